@@ -1,0 +1,29 @@
+# make help lists what there is.
+
+.PHONY: help run check test bench fuzz generate lint pictures
+.DEFAULT_GOAL := help
+
+help: ## list the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+run: ## the demo team, on http://127.0.0.1:8080
+	go run ./app demo
+
+generate: ## write the Go of the .templ files
+	go tool templ generate
+
+lint: ## formatting, vet and staticcheck
+	@test -z "$$(gofmt -l .)" || { gofmt -l .; exit 1; }
+	go vet ./...
+	go tool staticcheck ./...
+
+check: generate lint ## the fast part: generate, lint, tests on SQLite
+	go test -short ./...
+
+test: lint ## everything, nothing skipped; installs what the tests need
+	.ci/needs
+	CREDO_TEST_REQUIRE=postgres,browser go test -timeout 30m ./...
+
+pictures: ## screenshots of every page, into pictures/
+	mkdir -p pictures
+	CREDO_TEST_PICTURES=$(CURDIR)/pictures go test ./app -run TestPictures -count=1 -timeout 30m
