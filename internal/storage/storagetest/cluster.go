@@ -1,0 +1,124 @@
+package storagetest
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+)
+
+// A Cluster is a PostgreSQL server that belongs to this test process.
+type Cluster struct {
+	address string // postgres://…/ up to the name of the database
+	own     *sql.DB
+	made    atomic.Int64
+	empty   sync.Once // makes the template
+	err     error
+}
+
+const template = "credo_template"
+
+// PostgresURL returns the address of a migrated database of its own.
+func PostgresURL(t testing.TB) string {
+	t.Helper()
+	c := cluster(t, shared)
+	c.empty.Do(func() {
+		if c.err = c.create(template, ""); c.err == nil {
+			c.err = migrated(c.address + template)
+		}
+	})
+	if c.err != nil {
+		t.Fatal(c.err)
+	}
+	return c.database(t, template)
+}
+
+// EmptyPostgresURL returns the address of a database without any table.
+func EmptyPostgresURL(t testing.TB) string {
+	t.Helper()
+	c := cluster(t, shared)
+	return c.database(t, "template0")
+}
+
+// ICUCluster starts a second cluster, whose default collation is ICU's. It
+// ends with the test process.
+func ICUCluster(t testing.TB) *Cluster {
+	t.Helper()
+	return cluster(t, func() (*Cluster, error) {
+		return start("--locale-provider=icu", "--icu-locale=en-US", "--encoding=UTF8")
+	})
+}
+
+// EmptyURL returns the address of a database without any table.
+func (c *Cluster) EmptyURL(t testing.TB) string {
+	t.Helper()
+	return c.database(t, "template0")
+}
+
+var shared = sync.OnceValues(func() (*Cluster, error) { return start("--locale=C", "--encoding=UTF8") })
+
+// cluster starts one, or skips the test.
+func cluster(t testing.TB, start func() (*Cluster, error)) *Cluster {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("-short leaves PostgreSQL out")
+	}
+	c, err := start()
+	if err != nil {
+		Require(t, "postgres", err.Error())
+	}
+	return c
+}
+
+func (c *Cluster) database(t testing.TB, from string) string {
+	t.Helper()
+	name := fmt.Sprintf("test_%d", c.made.Add(1))
+	if err := c.create(name, from); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := c.execute(`DROP DATABASE ` + name + ` WITH (FORCE)`); err != nil {
+			t.Log(err)
+		}
+	})
+	return c.address + name
+}
+
+func (c *Cluster) create(name, from string) error {
+	statement := `CREATE DATABASE ` + name
+	if from != "" {
+		statement += ` TEMPLATE ` + from + ` STRATEGY file_copy` // faster for a small one, without fsync
+	}
+	return c.execute(statement)
+}
+
+func (c *Cluster) execute(statement string) error {
+	return c.connected(func(ctx context.Context, db *sql.DB) error {
+		_, err := db.ExecContext(ctx, statement)
+		return err
+	})
+}
+
+// connected calls do with the cluster's own database, whose connections stay
+// open as long as this process runs.
+func (c *Cluster) connected(do func(ctx context.Context, db *sql.DB) error) error {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	return do(ctx, c.own)
+}
+
+// answers reports whether the server on the port is ours: between the choice
+// of a port and its use another may have taken it.
+func (c *Cluster) answers(data string) error {
+	var is string
+	err := c.connected(func(ctx context.Context, db *sql.DB) error {
+		return db.QueryRowContext(ctx, `SHOW data_directory`).Scan(&is)
+	})
+	if err == nil && is != data {
+		return fmt.Errorf("the server at %s is that of %s", c.address, is)
+	}
+	return err
+}
