@@ -1,0 +1,62 @@
+package text
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/rivo/uniseg"
+)
+
+// maxCluster is the number of code points that count as one letter for Length. The
+// longest emoji families and flags stay below it.
+const maxCluster = 16
+
+var newLines = regexp.MustCompile(`[ \t]*[\n\x{2028}\x{2029}][\s\x{2028}\x{2029}]*`)
+
+// Clean prepares a field of one line: outer white space goes, a line end becomes
+// a space, tabs stay. It is false for what may not be kept: NUL and other control
+// characters, invalid UTF-8, and marks that turn the direction of what follows.
+func Clean(s string) (string, bool) {
+	s, ok := CleanLines(s)
+	return newLines.ReplaceAllString(s, " "), ok
+}
+
+// CleanLines prepares a text of several lines: line ends become \n, outer white
+// space goes, the rest stays as it was sent. It is false where Clean is.
+func CleanLines(s string) (string, bool) {
+	if !utf8.ValidString(s) {
+		return "", false
+	}
+	s = lineEnds.Replace(s)
+	if strings.ContainsFunc(s, unkept) {
+		return "", false
+	}
+	return strings.TrimFunc(s, unseen), true
+}
+
+// Length counts what a reader would call letters: grapheme clusters. A cluster
+// piled up from more than maxCluster code points counts again for each maxCluster.
+func Length(s string) int {
+	n, state := 0, -1
+	for len(s) > 0 {
+		var cluster string
+		cluster, s, _, state = uniseg.FirstGraphemeClusterInString(s, state)
+		n += (utf8.RuneCountInString(cluster) + maxCluster - 1) / maxCluster
+	}
+	return n
+}
+
+func unkept(r rune) bool {
+	return unicode.IsControl(r) && r != '\n' && r != '\t' || r == '\u202D' || r == '\u202E'
+}
+
+// unseen: white space, and what leaves no trace on its own.
+func unseen(r rune) bool {
+	switch r {
+	case '\u2060', '\u2800', '\u3164', '\uFEFF', '\uFFA0':
+		return true
+	}
+	return unicode.IsSpace(r) || r >= '\u200B' && r <= '\u200F'
+}
