@@ -1,0 +1,66 @@
+package people
+
+import (
+	"time"
+
+	"credo/internal/i18n"
+	"credo/internal/web"
+)
+
+// A Workplace is the company or site that runs this Credo.
+type Workplace struct {
+	Name      string
+	Zone      string // of the IANA database
+	Language  i18n.Lang
+	Languages []i18n.Lang // that content is written in
+}
+
+func (w *Workplace) check() *web.Invalid {
+	bad := &web.Invalid{}
+	w.Name = bad.Text("workplace", w.Name, web.Rule{Max: maxName, Required: true})
+	if !validZone(w.Zone) {
+		bad.Add("zone", "people.invalid.zone")
+	}
+	if len(w.Languages) == 0 {
+		bad.Add("languages", "people.invalid.no_language")
+	}
+	chosen := false
+	for _, l := range w.Languages {
+		if !i18n.Valid(string(l)) {
+			bad.Add("languages", "web.invalid.language")
+		}
+		chosen = chosen || l == w.Language
+	}
+	if len(w.Languages) > 0 && !chosen {
+		bad.Add("language", "people.invalid.main_language")
+	}
+	return bad
+}
+
+// SetUp is what the first start asks for: the workplace and its owner.
+type SetUp struct {
+	Workplace Workplace
+	Owner     Draft
+}
+
+// check cleans it and says what is wrong. The owner's fields are named with
+// "owner." in front.
+func (s *SetUp) check() *web.Invalid {
+	bad := s.Workplace.check()
+	s.Owner.Role = Owner
+	owner := s.Owner.check()
+	if s.Owner.Secret == "" {
+		owner.Add("secret", "web.invalid.missing")
+	}
+	bad.Within("owner", owner)
+	return bad
+}
+
+// place returns the location of a zone that was checked when it was stored.
+func place(zone string) *time.Location {
+	location, err := time.LoadLocation(zone)
+	if err != nil {
+		return time.UTC
+	}
+	return location
+}
