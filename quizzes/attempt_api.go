@@ -1,0 +1,195 @@
+package quizzes
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"credo/internal/i18n"
+	"credo/internal/web"
+)
+
+// calls handles what clients of the JSON API ask for.
+type calls struct {
+	store *Store
+	slots Slots
+}
+
+type attemptAnswer struct {
+	ID          string        `json:"id"`
+	Quiz        string        `json:"quiz"`
+	Title       string        `json:"title"`
+	Language    i18n.Lang     `json:"language" doc:"That the title is in"`
+	Number      int           `json:"number" doc:"1 for the first attempt at this quiz"`
+	PassMark    float64       `json:"pass_mark" doc:"0..1"`
+	StartedAt   time.Time     `json:"started_at"`
+	SubmittedAt *time.Time    `json:"submitted_at" doc:"null while the attempt is open"`
+	Questions   []askedAnswer `json:"questions"`
+	Result      *resultAnswer `json:"result,omitempty" doc:"Once the attempt is handed in"`
+}
+
+type askedAnswer struct {
+	ID       string         `json:"id"`
+	Kind     Kind           `json:"kind" enum:"single,multiple,truefalse"`
+	Text     string         `json:"text"`
+	Language i18n.Lang      `json:"language"`
+	Choices  []optionAnswer `json:"choices"`
+	Chosen   []string       `json:"chosen" doc:"Ids of the choices kept so far"`
+}
+
+type optionAnswer struct {
+	ID       string    `json:"id"`
+	Text     string    `json:"text"`
+	Language i18n.Lang `json:"language"`
+}
+
+type resultAnswer struct {
+	Score    float64        `json:"score" doc:"0..1"`
+	Passed   bool           `json:"passed"`
+	Feedback []markedAnswer `json:"feedback"`
+}
+
+type markedAnswer struct {
+	Question string         `json:"question" doc:"Its id"`
+	Right    bool           `json:"right" doc:"Whether the answer earned the whole mark"`
+	Mark     float64        `json:"mark" doc:"0..1"`
+	Chosen   []string       `json:"chosen"`
+	Feedback string         `json:"feedback" doc:"About the whole question; may be empty"`
+	Language i18n.Lang      `json:"language,omitempty" doc:"That the feedback is in"`
+	Choices  []choiceAnswer `json:"choices"`
+}
+
+type choiceAnswer struct {
+	ID       string    `json:"id"`
+	Right    bool      `json:"right"`
+	Feedback string    `json:"feedback"`
+	Language i18n.Lang `json:"language,omitempty" doc:"That the feedback is in"`
+}
+
+type startInput struct {
+	ID   string `path:"id"`
+	Body *struct {
+		ID string `json:"id,omitempty" doc:"UUIDv7 of the client's, so that the same call again makes nothing new"`
+	}
+}
+
+type attemptOutput struct {
+	Status int
+	Body   attemptAnswer
+}
+
+func (a calls) startAttempt(ctx context.Context, in *startInput) (*attemptOutput, error) {
+	viewer := web.ViewerOf(ctx)
+	if err := a.slots.may(ctx, viewer, in.ID); err != nil {
+		return nil, err
+	}
+	id := ""
+	if in.Body != nil {
+		id = in.Body.ID
+	}
+	attempt, made, err := a.store.Start(ctx, viewer, in.ID, id)
+	if err != nil {
+		return nil, err
+	}
+	out := &attemptOutput{Status: http.StatusOK, Body: answerAttempt(ctx, attempt)}
+	if made {
+		out.Status = http.StatusCreated
+	}
+	return out, nil
+}
+
+type attemptInput struct {
+	ID string `path:"id"`
+}
+
+func (a calls) showAttempt(ctx context.Context, in *attemptInput) (*attemptOutput, error) {
+	attempt, err := a.store.Attempt(ctx, web.ViewerOf(ctx), in.ID)
+	if err != nil {
+		return nil, err
+	}
+	return &attemptOutput{Status: http.StatusOK, Body: answerAttempt(ctx, attempt)}, nil
+}
+
+type answerInput struct {
+	ID       string `path:"id"`
+	Question string `path:"question"`
+	Body     struct {
+		Choices []string `json:"choices" doc:"Ids of choices of the question; an empty list takes the answer back"`
+	}
+}
+
+type answerOutput struct {
+	Body struct {
+		Question string   `json:"question"`
+		Choices  []string `json:"choices"`
+	}
+}
+
+func (a calls) saveAnswer(ctx context.Context, in *answerInput) (*answerOutput, error) {
+	if in.Body.Choices == nil {
+		return nil, web.Refuse("choices", "web.invalid.missing")
+	}
+	if err := a.store.Answer(ctx, web.ViewerOf(ctx), in.ID, in.Question, in.Body.Choices); err != nil {
+		return nil, err
+	}
+	out := &answerOutput{}
+	out.Body.Question, out.Body.Choices = in.Question, in.Body.Choices
+	return out, nil
+}
+
+type resultOutput struct{ Body resultAnswer }
+
+func (a calls) submitAttempt(ctx context.Context, in *attemptInput) (*resultOutput, error) {
+	attempt, err := a.store.Submit(ctx, web.ViewerOf(ctx), in.ID)
+	if err != nil {
+		return nil, err
+	}
+	return &resultOutput{Body: answerResult(ctx, *attempt.Result)}, nil
+}
+
+func answerAttempt(ctx context.Context, attempt Attempt) attemptAnswer {
+	lang := i18n.LangOf(ctx)
+	answer := attemptAnswer{
+		ID: attempt.ID, Quiz: attempt.QuizID, Number: attempt.Number, PassMark: attempt.PassMark,
+		StartedAt: attempt.StartedAt.Time(), Questions: make([]askedAnswer, len(attempt.Questions)),
+	}
+	answer.Title, answer.Language = attempt.Title.For(lang)
+	for i, q := range attempt.Questions {
+		asked := askedAnswer{ID: q.ID, Kind: q.Kind, Choices: make([]optionAnswer, len(q.Choices)), Chosen: ids(attempt.Answers[q.ID])}
+		asked.Text, asked.Language = q.Text.For(lang)
+		for j, c := range q.Choices {
+			asked.Choices[j].ID = c.ID
+			asked.Choices[j].Text, asked.Choices[j].Language = c.Text.For(lang)
+		}
+		answer.Questions[i] = asked
+	}
+	if attempt.Result != nil {
+		at, result := attempt.SubmittedAt.Time(), answerResult(ctx, *attempt.Result)
+		answer.SubmittedAt, answer.Result = &at, &result
+	}
+	return answer
+}
+
+func answerResult(ctx context.Context, result Result) resultAnswer {
+	lang := i18n.LangOf(ctx)
+	answer := resultAnswer{Score: result.Score, Passed: result.Passed, Feedback: make([]markedAnswer, len(result.Marked))}
+	for i, m := range result.Marked {
+		marked := markedAnswer{Question: m.Question.ID, Right: m.Right(), Mark: m.Mark, Chosen: ids(m.Chosen),
+			Choices: make([]choiceAnswer, len(m.Question.Choices))}
+		marked.Feedback, marked.Language = m.Question.Feedback.For(lang)
+		for j, c := range m.Question.Choices {
+			marked.Choices[j] = choiceAnswer{ID: c.ID, Right: c.Right}
+			marked.Choices[j].Feedback, marked.Choices[j].Language = c.Feedback.For(lang)
+		}
+		answer.Feedback[i] = marked
+	}
+	return answer
+}
+
+// ids makes no ids an empty list and not null.
+func ids(all []string) []string {
+	if all == nil {
+		return []string{}
+	}
+	return all
+}

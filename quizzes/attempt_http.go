@@ -1,0 +1,128 @@
+package quizzes
+
+import (
+	"errors"
+
+	"github.com/gofiber/fiber/v2"
+
+	"credo/internal/i18n"
+	"credo/internal/web"
+)
+
+// pages handles what browsers ask for.
+type pages struct {
+	store *Store
+	slots Slots
+}
+
+func (p pages) showQuiz(c *fiber.Ctx) error { return p.renderQuiz(c, web.Form{}) }
+
+func (p pages) renderQuiz(c *fiber.Ctx, form web.Form) error {
+	ctx, id := c.UserContext(), c.Params("id")
+	viewer := web.ViewerOf(ctx)
+	if err := p.slots.may(ctx, viewer, id); err != nil {
+		return err
+	}
+	summary, err := p.store.Summary(ctx, viewer, id)
+	if err != nil {
+		return err
+	}
+	title, _ := summary.Title.For(i18n.LangOf(ctx))
+	page := web.Page{Title: title, Tab: "learn", Status: form.Status(), Narrow: true}
+	return web.Render(c, page, quizPage(summary, p.place(c, id), form))
+}
+
+func (p pages) startAttempt(c *fiber.Ctx) error {
+	ctx, id := c.UserContext(), c.Params("id")
+	viewer := web.ViewerOf(ctx)
+	if err := p.slots.may(ctx, viewer, id); err != nil {
+		return err
+	}
+	attempt, _, err := p.store.Start(ctx, viewer, id, "")
+	if form, bad := (web.Form{}).Refused(err); bad {
+		return p.renderQuiz(c, form)
+	}
+	if err != nil {
+		return err
+	}
+	return web.SeeOther(c, attempt.URL())
+}
+
+func (p pages) showAttempt(c *fiber.Ctx) error {
+	ctx := c.UserContext()
+	viewer := web.ViewerOf(ctx)
+	attempt, err := p.store.Attempt(ctx, viewer, c.Params("id"))
+	if err != nil {
+		return err
+	}
+	if attempt.Open() {
+		return p.renderAttempt(c, attempt, nil)
+	}
+	summary, err := p.store.Summary(ctx, viewer, attempt.QuizID)
+	if err != nil {
+		return err
+	}
+	title, _ := attempt.Title.For(i18n.LangOf(ctx))
+	page := web.Page{Title: title, Tab: "learn", Narrow: true}
+	return web.Render(c, page, resultPage(attempt, summary, p.place(c, attempt.QuizID)))
+}
+
+// renderAttempt shows the form. gaps are the questions that somebody who wants
+// to hand in is asked about.
+func (p pages) renderAttempt(c *fiber.Ctx, attempt Attempt, gaps []int) error {
+	title, _ := attempt.Title.For(i18n.LangOf(c.UserContext()))
+	page := web.Page{Title: title, Tab: "learn", Narrow: true, Scripts: []string{"answers.js"}}
+	if len(gaps) > 0 {
+		page.Status = fiber.StatusUnprocessableEntity
+	}
+	return web.Render(c, page, attemptPage(attempt, p.place(c, attempt.QuizID), gaps))
+}
+
+// saveAttempt keeps every answer of the form, and hands in when asked to: with
+// questions left open, only after it has asked back once.
+func (p pages) saveAttempt(c *fiber.Ctx) error {
+	ctx := c.UserContext()
+	viewer := web.ViewerOf(ctx)
+	attempt, err := p.store.Attempt(ctx, viewer, c.Params("id"))
+	if err != nil {
+		return err
+	}
+	form := web.ReadForm(c)
+	attempt.Answers = map[string][]string{}
+	for _, q := range attempt.Questions {
+		attempt.Answers[q.ID] = form.All(field(q))
+	}
+	err = p.store.AnswerAll(ctx, viewer, attempt.ID, attempt.Answers)
+	if refused := new(web.Invalid); errors.As(err, &refused) && refused.Conflict {
+		return web.SeeOther(c, attempt.URL()) // handed in from another tab: the result stands there
+	}
+	if err != nil {
+		return err
+	}
+	if form.Value("submit") == "" {
+		web.Toasted(c, i18n.T(ctx, "quizzes.attempt.kept"))
+		_, url := p.slots.about(ctx, attempt.QuizID)
+		return web.SeeOther(c, url)
+	}
+	if gaps := attempt.Gaps(); len(gaps) > 0 && form.Value("submit") != handInAnyway {
+		return p.renderAttempt(c, attempt, gaps)
+	}
+	if _, err := p.store.Submit(ctx, viewer, attempt.ID); err != nil {
+		return err
+	}
+	return web.SeeOther(c, attempt.URL())
+}
+
+// handInAnyway is what the button for handing in with gaps sends.
+const handInAnyway = "anyway"
+
+// field names the answer to a question in the form.
+func field(q Asked) string { return "answer-" + q.ID }
+
+// A place is what the quiz belongs to, as its pages name it.
+type place struct{ Title, URL string }
+
+func (p pages) place(c *fiber.Ctx, quizID string) place {
+	title, url := p.slots.about(c.UserContext(), quizID)
+	return place{Title: title, URL: url}
+}

@@ -1,0 +1,202 @@
+package quizzes
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"time"
+
+	"credo/internal/activity"
+	"credo/internal/storage"
+	"credo/internal/web"
+)
+
+// Store keeps attempts and their answers.
+type Store struct {
+	db  *storage.DB
+	log *activity.Log
+	now func() time.Time
+}
+
+// NewStore returns the store over db.
+func NewStore(db *storage.DB, log *activity.Log, now func() time.Time) *Store {
+	return &Store{db: db, log: log, now: now}
+}
+
+// Summary returns how the viewer stands with a quiz. Error: storage.ErrNotFound.
+func (s *Store) Summary(ctx context.Context, by web.Viewer, quizID string) (Summary, error) {
+	if !storage.ValidID(quizID) {
+		return Summary{}, fmt.Errorf("quiz %q: %w", quizID, storage.ErrNotFound)
+	}
+	all, err := Summaries(ctx, s.db, by.ID, []string{quizID})
+	if err != nil {
+		return Summary{}, err
+	}
+	summary, ok := all[quizID]
+	if !ok {
+		return Summary{}, fmt.Errorf("quiz %s: %w", quizID, storage.ErrNotFound)
+	}
+	return summary, nil
+}
+
+// Start starts an attempt of the viewer's, or gives again the one that is open;
+// made says which. id is the one the client wants it to have, or empty. Errors:
+// storage.ErrNotFound; *web.Invalid, a conflict when no attempt is left;
+// storage.ErrConflict for an id that stands for something else.
+func (s *Store) Start(ctx context.Context, by web.Viewer, quizID, id string) (attempt Attempt, made bool, err error) {
+	if id != "" && !storage.ValidID(id) {
+		return Attempt{}, false, web.Refuse("id", "web.invalid.id")
+	}
+	err = s.db.Write(ctx, func(ctx context.Context, tx *storage.Tx) error {
+		made = false
+		quiz, err := Load(ctx, tx, quizID)
+		if err != nil {
+			return err
+		}
+		open, number, err := standing(ctx, tx, by.ID, quizID)
+		if err != nil {
+			return err
+		}
+		if open != "" {
+			attempt, err = load(ctx, tx, by, open)
+			return err
+		}
+		newID := id
+		if newID == "" {
+			newID = storage.NewID()
+		} else if again, err := tx.Claim(ctx, id, [3]string{"quiz attempt", quizID, by.ID}); err != nil {
+			return err
+		} else if again {
+			attempt, err = load(ctx, tx, by, id)
+			return err
+		}
+		if quiz.Attempts > 0 && number > quiz.Attempts {
+			return web.RefuseConflict("", "quizzes.refused.none_left")
+		}
+		if err := s.insert(ctx, tx, Attempt{ID: newID, QuizID: quizID, Number: number}, by); err != nil {
+			return err
+		}
+		made = true
+		attempt, err = load(ctx, tx, by, newID)
+		return err
+	})
+	return attempt, made, err
+}
+
+// Attempt returns an attempt of the viewer's. Another's is storage.ErrNotFound.
+func (s *Store) Attempt(ctx context.Context, by web.Viewer, id string) (attempt Attempt, err error) {
+	err = s.db.Read(ctx, func(tx *storage.Tx) error {
+		attempt, err = load(ctx, tx, by, id)
+		return err
+	})
+	return attempt, err
+}
+
+// Answer keeps what was chosen for one question of an open attempt; nothing
+// chosen takes the answer back. Errors: storage.ErrNotFound, also for another's
+// attempt; *web.Invalid, a conflict once the attempt is handed in.
+func (s *Store) Answer(ctx context.Context, by web.Viewer, id, question string, chosen []string) error {
+	return s.AnswerAll(ctx, by, id, map[string][]string{question: chosen})
+}
+
+// AnswerAll keeps, all or none, what was chosen for several questions, given as
+// ids of choices by question id. Errors as of Answer.
+func (s *Store) AnswerAll(ctx context.Context, by web.Viewer, id string, chosen map[string][]string) error {
+	return s.db.Write(ctx, func(ctx context.Context, tx *storage.Tx) error {
+		attempt, quiz, err := loadWithKey(ctx, tx, by, id)
+		if err != nil {
+			return err
+		}
+		if !attempt.Open() {
+			return web.RefuseConflict("", "quizzes.refused.handed_in")
+		}
+		for id := range chosen {
+			if _, ok := quiz.question(id); !ok {
+				return fmt.Errorf("question %q of attempt %s: %w", id, attempt.ID, storage.ErrNotFound)
+			}
+		}
+		for _, q := range quiz.Questions {
+			choices, given := chosen[q.ID]
+			if !given {
+				continue
+			}
+			kept, err := q.answer(choices)
+			if err != nil {
+				return err
+			}
+			if slices.Equal(kept, attempt.Answers[q.ID]) {
+				continue
+			}
+			if err := keepAnswer(ctx, tx, storage.At(s.now()), id, q.ID, kept); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// Submit hands an attempt in and grades it. Handing in again changes nothing
+// and gives the same. Error: storage.ErrNotFound, also for another's attempt.
+func (s *Store) Submit(ctx context.Context, by web.Viewer, id string) (attempt Attempt, err error) {
+	err = s.db.Write(ctx, func(ctx context.Context, tx *storage.Tx) error {
+		var quiz Quiz
+		attempt, quiz, err = loadWithKey(ctx, tx, by, id)
+		if err != nil || !attempt.Open() {
+			return err
+		}
+		result := grade(quiz, attempt.Answers)
+		attempt.SubmittedAt, attempt.Result = storage.At(s.now()), &result
+		n, err := tx.Exec(ctx, `
+			UPDATE quiz_attempt
+			SET submitted_at = $2, score = $3, passed = $4
+			WHERE id = $1 AND submitted_at IS NULL`, id, attempt.SubmittedAt, result.Score, result.Passed)
+		if err != nil {
+			return fmt.Errorf("submit attempt %s: %w", id, err)
+		}
+		if n == 0 {
+			return fmt.Errorf("submit attempt %s: %w", id, storage.ErrConflict)
+		}
+		verb := "quiz.failed"
+		if result.Passed {
+			verb = "quiz.passed"
+		}
+		return s.log.Record(ctx, tx, activity.Event{
+			At: attempt.SubmittedAt, Actor: by.ID, Verb: verb, Person: by.ID,
+			Object: activity.Ref{Kind: "quiz", ID: quiz.ID}, Title: quiz.Title.Source(), URL: "/quizzes/" + quiz.ID,
+			Details: map[string]string{"attempt": id, "score": strconv.FormatFloat(result.Score, 'f', -1, 64)},
+		})
+	})
+	return attempt, err
+}
+
+func (s *Store) insert(ctx context.Context, tx *storage.Tx, a Attempt, by web.Viewer) error {
+	n, err := tx.Exec(ctx, `
+		INSERT INTO quiz_attempt (id, quiz_id, person_id, number, started_at, submitted_at, score, passed)
+		VALUES ($1, $2, $3, $4, $5, NULL, NULL, NULL)
+		ON CONFLICT DO NOTHING`, a.ID, a.QuizID, by.ID, a.Number, storage.At(s.now()))
+	if err == nil && n == 0 {
+		err = storage.ErrConflict
+	}
+	if err != nil {
+		return fmt.Errorf("start attempt %d at quiz %s: %w", a.Number, a.QuizID, err)
+	}
+	return nil
+}
+
+func keepAnswer(ctx context.Context, tx *storage.Tx, at storage.Instant, id, question string, choices []string) error {
+	encoded, err := json.Marshal(choices)
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, `
+		INSERT INTO quiz_answer (attempt_id, question_id, choices, at)
+		VALUES ($1, $2, $3, $4)
+		ON CONFLICT (attempt_id, question_id) DO UPDATE
+		SET choices = EXCLUDED.choices, at = EXCLUDED.at`, id, question, string(encoded), at)
+	if err != nil {
+		return fmt.Errorf("answer question %s of attempt %s: %w", question, id, err)
+	}
+	return nil
+}

@@ -1,0 +1,175 @@
+package quizzes
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"credo/internal/i18n"
+	"credo/internal/storage"
+	"credo/internal/storage/storagetest"
+	"credo/internal/web"
+)
+
+func TestCreate_keepsWhatWasDrafted(t *testing.T) {
+	storagetest.Each(t, func(t *testing.T, db *storage.DB) {
+		w := newWorld(t, db)
+		d := nightFlight()
+		d.Title = d.Title.With(i18n.Korean, "밤 비행기로 온 가족")
+		quiz := loaded(t, w, w.create(t, d))
+		if diff := cmp.Diff(d, quiz.draft()); diff != "" {
+			t.Error(diff)
+		}
+	})
+}
+
+func TestCreate_refusesABadDraft(t *testing.T) {
+	storagetest.Each(t, func(t *testing.T, db *storage.DB) {
+		w := newWorld(t, db)
+		d := nightFlight()
+		d.Questions[1].Choices = nil
+		err := db.Write(t.Context(), func(ctx context.Context, tx *storage.Tx) error {
+			_, err := Create(ctx, tx, w.Instant(), w.Eleanor.ID, d)
+			return err
+		})
+		if diff := cmp.Diff([]string{"questions[1].choices quizzes.invalid.choices"}, problems(err)); diff != "" {
+			t.Error(diff)
+		}
+	})
+}
+
+func TestReplace_changesAQuizUntilSomebodyStarts(t *testing.T) {
+	storagetest.Each(t, func(t *testing.T, db *storage.DB) {
+		w := newWorld(t, db)
+		id := w.create(t, nightFlight())
+		changed := nightFlight()
+		changed.Title, changed.PassMark, changed.Attempts = en("After a night flight"), 1, 0
+		changed.Questions = changed.Questions[1:]
+		if err := w.replace(t, id, changed); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(changed, loaded(t, w, id).draft()); diff != "" {
+			t.Error(diff)
+		}
+
+		w.start(t, w.Mina, id)
+		if err := w.replace(t, id, changed); err != nil {
+			t.Errorf("nothing changes, and yet: %v", err)
+		}
+		err := w.replace(t, id, nightFlight())
+		var refused *web.Invalid
+		if !errors.As(err, &refused) || !refused.Conflict {
+			t.Fatalf("got %v, want a conflict", err)
+		}
+		if diff := cmp.Diff([]string{"quizzes.refused.started"}, problems(err)); diff != "" {
+			t.Error(diff)
+		}
+		if diff := cmp.Diff(changed, loaded(t, w, id).draft()); diff != "" {
+			t.Error(diff)
+		}
+	})
+}
+
+func TestReplace_refusesABadDraftAndAQuizThatIsNotThere(t *testing.T) {
+	storagetest.Each(t, func(t *testing.T, db *storage.DB) {
+		w := newWorld(t, db)
+		if err := w.replace(t, storage.NewID(), nightFlight()); !errors.Is(err, storage.ErrNotFound) {
+			t.Errorf("got %v", err)
+		}
+		id, bad := w.create(t, nightFlight()), nightFlight()
+		bad.PassMark = 2
+		if diff := cmp.Diff([]string{"pass_mark quizzes.invalid.pass_mark"}, problems(w.replace(t, id, bad))); diff != "" {
+			t.Error(diff)
+		}
+	})
+}
+
+func TestSummaries_sayHowAPersonStands(t *testing.T) {
+	storagetest.Each(t, func(t *testing.T, db *storage.DB) {
+		w := newWorld(t, db)
+		once, often := nightFlight(), nightFlight()
+		once.Attempts, often.Attempts = 1, 0
+		first, second, unlimited := w.create(t, nightFlight()), w.create(t, once), w.create(t, often)
+		ids := []string{first, second, unlimited, storage.NewID()}
+		summary := func(id string, attempts int, left *int) Summary {
+			return Summary{ID: id, Title: en("A family after a night flight"), Questions: 3, PassMark: 0.6, Attempts: attempts, AttemptsLeft: left}
+		}
+		want := map[string]Summary{first: summary(first, 2, new(2)), second: summary(second, 1, new(1)), unlimited: summary(unlimited, 0, nil)}
+		check := func(when string) {
+			t.Helper()
+			got, err := Summaries(t.Context(), db, w.Mina.ID, ids)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("%s: %s", when, diff)
+			}
+		}
+		change := func(id string, fn func(s *Summary)) {
+			s := want[id]
+			fn(&s)
+			want[id] = s
+		}
+		check("nothing started")
+
+		attempt := w.start(t, w.Mina, first)
+		change(first, func(s *Summary) { s.AttemptsLeft, s.Open = new(1), true })
+		check("one open")
+
+		w.allRight(t, w.Mina, attempt)
+		w.submit(t, w.Mina, attempt.ID)
+		change(first, func(s *Summary) { s.Best, s.Passed, s.Open = new(1.0), true, false })
+		check("one passed")
+
+		w.submit(t, w.Mina, w.start(t, w.Mina, first).ID)
+		change(first, func(s *Summary) { s.AttemptsLeft = new(0) })
+		check("a later one is worse, the best counts")
+
+		w.submit(t, w.Mina, w.start(t, w.Mina, second).ID)
+		change(second, func(s *Summary) { s.AttemptsLeft, s.Best = new(0), new(0.0) })
+		w.submit(t, w.Haruto, w.start(t, w.Haruto, unlimited).ID)
+		check("one failed, and a colleague's is not theirs")
+	})
+}
+
+func TestSummary_mayStart(t *testing.T) {
+	tests := []struct {
+		name    string
+		summary Summary
+		want    bool
+	}{
+		{"no limit", Summary{}, true},
+		{"some left", Summary{AttemptsLeft: new(1)}, true},
+		{"none left", Summary{AttemptsLeft: new(0)}, false},
+		{"none left, the last under way", Summary{AttemptsLeft: new(0), Open: true}, true},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if got := test.summary.MayStart(); got != test.want {
+				t.Errorf("got %t", got)
+			}
+		})
+	}
+}
+
+func (w world) replace(t *testing.T, id string, d Draft) error {
+	return w.DB.Write(t.Context(), func(ctx context.Context, tx *storage.Tx) error {
+		return Replace(ctx, tx, id, d)
+	})
+}
+
+// allRight answers every question of an attempt by the key.
+func (w world) allRight(t *testing.T, by web.Viewer, attempt Attempt) {
+	t.Helper()
+	for _, q := range loaded(t, w, attempt.QuizID).Questions {
+		var right []string
+		for _, c := range q.Choices {
+			if c.Right {
+				right = append(right, c.ID)
+			}
+		}
+		w.answer(t, by, attempt.ID, q.ID, right...)
+	}
+}
