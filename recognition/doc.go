@@ -1,0 +1,7 @@
+// Package recognition owns what people saw each other do: wow stories on the
+// board, applause, badges, and their awards. It may use people and values.
+//
+// A lead marks a story as a candidate for a coming huddle here; the huddle
+// room takes the candidates and says which it told. What a story proves is
+// shown by values, through a slot that app fills.
+package recognition
