@@ -1,0 +1,8 @@
+// Package huddle owns the daily line-up: its editions, one for each day and
+// audience, and who was there or has caught up. It may use recognition, whose
+// stories it tells, values and people.
+//
+// A story becomes a candidate for a coming huddle in recognition. Today and the
+// lead's desk, which show this room's editions beside what the others know, are
+// pages of app.
+package huddle
