@@ -1,0 +1,220 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/chromedp"
+
+	"credo/internal/storage/storagetest"
+)
+
+// A tab is one person's browser: its own cookies, its own screen.
+type tab struct {
+	t    *testing.T
+	ctx  context.Context
+	base string // address of the server
+}
+
+// screen says what kind of browser somebody has.
+type screen struct {
+	width, height int64
+	language      string // Accept-Language
+	noScript      bool
+	dark          bool
+}
+
+// patience bounds one step in the browser: a slow machine is no error.
+const patience = 30 * time.Second
+
+// newTab opens a browser of its own on the server at base.
+func newTab(t *testing.T, base string, s screen) *tab {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("-short leaves the browser out")
+	}
+	program, err := chromium()
+	if err != nil {
+		storagetest.Require(t, "browser", err.Error())
+	}
+	allocator, stop := chromedp.NewExecAllocator(context.Background(),
+		chromedp.ExecPath(program), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU, chromedp.NoFirstRun,
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
+		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
+		chromedp.Flag("disable-dev-shm-usage", true), chromedp.Flag("hide-scrollbars", true),
+		chromedp.Flag("force-color-profile", "srgb"),
+		chromedp.UserDataDir(t.TempDir()))
+	t.Cleanup(stop)
+	ctx, cancel := chromedp.NewContext(allocator)
+	t.Cleanup(cancel)
+	b := &tab{t: t, ctx: ctx, base: base}
+	scheme := "light"
+	if s.dark {
+		scheme = "dark"
+	}
+	b.do("start the browser",
+		chromedp.EmulateViewport(s.width, s.height),
+		command(network.Enable, network.EnableParams{}),
+		command(network.SetExtraHTTPHeaders, network.SetExtraHTTPHeadersParams{Headers: map[string]any{"Accept-Language": s.language}}),
+		command(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: s.noScript}),
+		command(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+			Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
+		}),
+	)
+	return b
+}
+
+// command is one command of the DevTools protocol, as an action.
+func command[P, R any](cmd cdp.Command[P, R], params P) chromedp.Action[chromedp.Void] {
+	return chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		_, err := cdp.Call(ctx, target, cmd, params)
+		return err
+	})
+}
+
+// do runs actions; what names them in a failure.
+func (b *tab) do(what string, actions ...chromedp.Action[chromedp.Void]) {
+	b.t.Helper()
+	if err := chromedp.Do(b.ctx); err != nil { // starts the browser, which must outlive the patience
+		b.t.Fatalf("start the browser: %v", err)
+	}
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	if err := chromedp.Do(ctx, actions...); err != nil {
+		b.fail("%s: %v", what, err)
+	}
+}
+
+// load runs actions that load a page, and returns its status.
+func (b *tab) load(what string, actions ...chromedp.Action[chromedp.Void]) int {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	response, err := chromedp.RunResponse(ctx, actions...)
+	if err != nil {
+		b.fail("%s: %v", what, err)
+	}
+	return int(response.Status)
+}
+
+// open loads the page at path.
+func (b *tab) open(path string) int {
+	b.t.Helper()
+	return b.load("open "+path, chromedp.Navigate(b.base+path))
+}
+
+// follow presses a link or button that loads a page.
+func (b *tab) follow(selector string) int {
+	b.t.Helper()
+	return b.load("press "+selector, chromedp.Click(chromedp.CSS(selector)))
+}
+
+// press presses what stays on the page.
+func (b *tab) press(selector string) {
+	b.t.Helper()
+	b.do("press "+selector, chromedp.Click(chromedp.CSS(selector)))
+}
+
+// fill types into a field, in place of what stands there.
+func (b *tab) fill(selector, words string) {
+	b.t.Helper()
+	b.do("fill "+selector, chromedp.Evaluate[chromedp.Void](fmt.Sprintf("document.querySelector(%q).value = ''", selector)), chromedp.SendKeys(chromedp.CSS(selector), words))
+}
+
+// text returns what a person reads there.
+func (b *tab) text(selector string) string {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	words, err := chromedp.Run(ctx, chromedp.Text(chromedp.CSS(selector)))
+	if err != nil {
+		b.fail("read %s: %v", selector, err)
+	}
+	return strings.Join(strings.Fields(words), " ")
+}
+
+// see demands that the words stand there.
+func (b *tab) see(selector, words string) {
+	b.t.Helper()
+	if got := b.text(selector); !strings.Contains(got, words) {
+		b.fail("%s says %q, without %q", selector, got, words)
+	}
+}
+
+// count returns how many elements there are.
+func (b *tab) count(selector string) int {
+	b.t.Helper()
+	return evaluate[int](b, fmt.Sprintf("document.querySelectorAll(%q).length", selector))
+}
+
+// await waits until such an element is there.
+func (b *tab) await(selector string) {
+	b.t.Helper()
+	b.do("wait for "+selector, chromedp.WaitReady(chromedp.CSS(selector)))
+}
+
+// path returns where the tab is.
+func (b *tab) path() string {
+	b.t.Helper()
+	return evaluate[string](b, "location.pathname")
+}
+
+func evaluate[T any](b *tab, expression string) T {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	value, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression))
+	if err != nil {
+		b.fail("%s: %v", expression, err)
+	}
+	return value
+}
+
+// picture writes a screenshot of the whole page where CREDO_TEST_PICTURES says.
+func (b *tab) picture(name string) {
+	b.t.Helper()
+	folder := os.Getenv("CREDO_TEST_PICTURES")
+	if folder == "" {
+		return
+	}
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	png, err := chromedp.Run(ctx, chromedp.FullScreenshot(100))
+	if err == nil {
+		err = os.WriteFile(filepath.Join(folder, name+".png"), png, 0o644)
+	}
+	if err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// fail ends the test and says where the tab was and what stood there.
+func (b *tab) fail(format string, args ...any) {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, 5*time.Second)
+	defer cancel()
+	location, _ := chromedp.Run(ctx, chromedp.Location())
+	page, _ := chromedp.Run(ctx, chromedp.Evaluate[string]("document.body.innerText"))
+	b.t.Fatalf(format+"\nat %s\n%s", append(args, location, page)...)
+}
+
+// chromium finds the browser, once.
+var chromium = sync.OnceValues(func() (string, error) {
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if found, err := exec.LookPath(name); err == nil {
+			return found, nil
+		}
+	}
+	return "", errors.New("there is no Chromium on the PATH")
+})

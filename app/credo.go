@@ -1,0 +1,109 @@
+package main
+
+import (
+	"net/http"
+	"net/url"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/gofiber/fiber/v2"
+
+	"credo/huddle"
+	"credo/internal/activity"
+	"credo/internal/storage"
+	"credo/internal/web"
+	"credo/modules"
+	"credo/people"
+	"credo/quizzes"
+	"credo/recognition"
+	"credo/values"
+)
+
+// config is what a Credo is started with.
+type config struct {
+	URL            *url.URL // the public address
+	TrustedProxies []string
+	Now            func() time.Time
+	SecretCost     people.Cost
+}
+
+// credo is the whole house: its stores, and the server over them.
+type credo struct {
+	config config
+	db     *storage.DB
+	log    *activity.Log
+
+	people      *people.Store
+	values      *values.Store
+	quizzes     *quizzes.Store
+	modules     *modules.Store
+	recognition *recognition.Store
+	huddle      *huddle.Store
+
+	app    *fiber.App
+	routes []web.Route
+}
+
+// newCredo builds the house over an open, migrated database.
+func newCredo(db *storage.DB, config config) *credo {
+	log := activity.New(db)
+	c := &credo{
+		config: config, db: db, log: log,
+		people:      people.NewStore(db, log, config.Now, config.SecretCost),
+		values:      values.NewStore(db, log, config.Now),
+		quizzes:     quizzes.NewStore(db, log, config.Now),
+		modules:     modules.NewStore(db, log, config.Now),
+		recognition: recognition.NewStore(db, log, config.Now),
+		huddle:      huddle.NewStore(db, log, config.Now),
+	}
+	// What travels up between the rooms.
+	log.During(c.modules.OnQuizPassed, "quiz.passed")
+
+	app, router := web.NewServer(web.Config{
+		URL: config.URL, TrustedProxies: config.TrustedProxies, Identify: c.people.Identify,
+	})
+	c.app = app
+	c.mount(router)
+	c.routes = router.Routes()
+	return c
+}
+
+// mount is the map of routes: each room brings its own, app those that join
+// rooms. The slots say what a room shows of the rooms above it.
+func (c *credo) mount(r *web.Router) {
+	r.Get("/healthz", web.Public, c.healthy)
+	r.Get("/readyz", web.Public, c.ready)
+
+	people.Mount(r, c.people, people.Slots{Door: c.visionAtDoor, Person: c.personPanels, SetUp: c.setUpCards})
+	values.Mount(r, c.values, values.Slots{Proof: c.proofOfValue})
+	quizzes.Mount(r, c.quizzes, quizzes.Slots{May: c.modules.MayTakeQuiz, About: c.modules.OfQuiz})
+	modules.Mount(r, c.modules, modules.Slots{References: c.references})
+	recognition.Mount(r, c.recognition)
+	huddle.Mount(r, c.huddle, huddle.Slots{References: c.references})
+
+	r.Get("/", people.Anyone, c.showToday)
+	r.Get("/search", people.Anyone, c.showSearch)
+	r.Get("/team", people.Leads, c.showDesk)
+
+	web.Operation(r, people.Anyone, huma.Operation{
+		OperationID: "today", Method: http.MethodGet, Path: "/today",
+		Summary: "What today holds for the person", Tags: []string{"today"},
+	}, c.todayCall)
+	web.Operation(r, people.Anyone, huma.Operation{
+		OperationID: "search", Method: http.MethodGet, Path: "/search",
+		Summary: "Lessons, values, stories and huddles that hold every word", Tags: []string{"search"},
+	}, c.searchCall)
+	web.Operation(r, people.Anyone, huma.Operation{
+		OperationID: "list-people", Method: http.MethodGet, Path: "/people",
+		Summary: "Who works here, with their badges", Tags: []string{"people"},
+	}, c.listPeopleCall)
+	web.Operation(r, people.Anyone, huma.Operation{
+		OperationID: "person", Method: http.MethodGet, Path: "/people/{id}",
+		Summary: "A person, with their badges", Tags: []string{"people"},
+	}, c.personCall)
+	web.Operation(r, people.Anyone, huma.Operation{
+		OperationID: "progress", Method: http.MethodGet, Path: "/people/{id}/progress",
+		Summary: "How far a person is with each module; for themselves, their leads and owners", Tags: []string{"people"},
+	}, c.progressCall)
+	r.NotFound()
+}

@@ -1,0 +1,80 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+
+	"github.com/a-h/templ"
+
+	"credo/internal/storage"
+	"credo/internal/web"
+	"credo/modules"
+	"credo/people"
+	"credo/recognition"
+	"credo/values"
+)
+
+// What a room shows of the rooms above it. A slot that fails stays empty: the
+// page around it is worth more than none.
+
+// visionAtDoor stands beside the sign-in form.
+func (c *credo) visionAtDoor(ctx context.Context) templ.Component {
+	credo, err := values.Current(ctx, c.db)
+	if err != nil {
+		return empty(ctx, "the vision at the door", err)
+	}
+	return visionAtDoor(credo.Vision)
+}
+
+// proofOfValue shows the latest stories that show that a value is lived.
+func (c *credo) proofOfValue(ctx context.Context, valueID string) templ.Component {
+	const shown = 3
+	stories, err := recognition.OfValue(ctx, c.db, web.ViewerOf(ctx).ID, valueID, shown)
+	if err != nil || len(stories) == 0 {
+		return empty(ctx, "the stories of a value", err)
+	}
+	return proofOfValue(valueID, stories)
+}
+
+// personPanels shows what somebody is thanked for and, to those who may follow
+// it, how far they are with their training.
+func (c *credo) personPanels(ctx context.Context, p people.Person) templ.Component {
+	const shown = 5
+	held, err := recognition.BadgesOf(ctx, c.db, []string{p.ID})
+	if err != nil {
+		return empty(ctx, "the badges of a person", err)
+	}
+	about, err := recognition.AboutPerson(ctx, c.db, web.ViewerOf(ctx).ID, p.ID, shown)
+	if err != nil {
+		return empty(ctx, "the stories about a person", err)
+	}
+	var learning modules.Learning
+	follow := mayFollow(web.ViewerOf(ctx), p)
+	if follow {
+		if learning, err = modules.For(ctx, c.db, p.ID); err != nil {
+			return empty(ctx, "the training of a person", err)
+		}
+	}
+	return personPanels(p, held[p.ID], about, follow, learning)
+}
+
+// setUpCards lists what an owner sets up in the rooms above people.
+func (c *credo) setUpCards(ctx context.Context) templ.Component {
+	credo, err := values.Current(ctx, c.db)
+	if err != nil && !errors.Is(err, storage.ErrNotFound) {
+		return empty(ctx, "the set-up of the credo", err)
+	}
+	badges, err := recognition.Badges(ctx, c.db)
+	if err != nil {
+		return empty(ctx, "the set-up of badges", err)
+	}
+	return setUpCards(credo, len(badges))
+}
+
+func empty(ctx context.Context, what string, err error) templ.Component {
+	if err != nil && !errors.Is(err, storage.ErrNotFound) {
+		slog.ErrorContext(ctx, "a slot stays empty", "slot", what, "error", err)
+	}
+	return templ.NopComponent
+}

@@ -1,0 +1,71 @@
+package main
+
+import (
+	"context"
+
+	"credo/huddle"
+	"credo/internal/i18n"
+	"credo/modules"
+	"credo/recognition"
+)
+
+type todayAnswer struct {
+	Huddle      *huddle.Answer            `json:"huddle" doc:"null when nobody has written one"`
+	NextLesson  *nextLessonAnswer         `json:"next_lesson" doc:"null when nothing that is assigned is open"`
+	Due         []modules.Answer          `json:"due" doc:"The earliest first"`
+	Awards      []recognition.AwardAnswer `json:"awards" doc:"To the person, of the last fortnight"`
+	Recognition []recognition.StoryAnswer `json:"recognition" doc:"The newest stories"`
+}
+
+// A nextLessonAnswer is what somebody goes on with: a lesson, or the quiz.
+type nextLessonAnswer struct {
+	Kind     string         `json:"kind" enum:"lesson,quiz"`
+	Title    string         `json:"title"`
+	Language i18n.Lang      `json:"language"`
+	URL      string         `json:"url"`
+	Number   int            `json:"number" doc:"Of the lesson in its module; 0 for the quiz"`
+	Minutes  int            `json:"minutes"`
+	Module   modules.Answer `json:"module"`
+}
+
+type todayOutput struct{ Body todayAnswer }
+
+func (c *credo) todayCall(ctx context.Context, _ *struct{}) (*todayOutput, error) {
+	t, err := c.today(ctx)
+	if err != nil {
+		return nil, err
+	}
+	answer := todayAnswer{
+		Due:         make([]modules.Answer, len(t.Due)),
+		Awards:      make([]recognition.AwardAnswer, len(t.Awards)),
+		Recognition: make([]recognition.StoryAnswer, len(t.Stories)),
+	}
+	if t.Huddle != nil {
+		h := t.Huddle.Answer(ctx)
+		answer.Huddle = &h
+	}
+	if t.Next != nil {
+		answer.NextLesson = answerNext(ctx, *t.Next)
+	}
+	for i, p := range t.Due {
+		answer.Due[i] = modules.AnswerOf(ctx, p)
+	}
+	for i, a := range t.Awards {
+		answer.Awards[i] = a.Answer(ctx)
+	}
+	for i, s := range t.Stories {
+		answer.Recognition[i] = s.Answer(ctx)
+	}
+	return &todayOutput{Body: answer}, nil
+}
+
+func answerNext(ctx context.Context, n modules.NextLesson) *nextLessonAnswer {
+	answer := &nextLessonAnswer{
+		Kind: "lesson", URL: n.URL, Number: n.Number, Minutes: n.Minutes, Module: modules.AnswerOf(ctx, n.Progress),
+	}
+	if n.Quiz {
+		answer.Kind = "quiz"
+	}
+	answer.Title, answer.Language = n.Title.For(i18n.LangOf(ctx))
+	return answer
+}
