@@ -1,0 +1,180 @@
+package main
+
+import (
+	"bytes"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/PuerkitoBio/goquery"
+
+	"credo/internal/i18n"
+)
+
+// page loads a page as a document.
+func (c client) page(path string) *goquery.Document {
+	c.t.Helper()
+	got := c.send(http.MethodGet, path, "", nil)
+	if got.status != http.StatusOK {
+		c.t.Fatalf("%s: %d", path, got.status)
+	}
+	return got.document()
+}
+
+func (a answer) document() *goquery.Document {
+	a.t.Helper()
+	document, err := goquery.NewDocumentFromReader(bytes.NewReader(a.body))
+	if err != nil {
+		a.t.Fatal(err)
+	}
+	return document
+}
+
+// filledIn returns what a browser would send of a form as it stands.
+func filledIn(form *goquery.Selection) url.Values {
+	sent := url.Values{}
+	form.Find("input, textarea, select").Each(func(_ int, field *goquery.Selection) {
+		name, kind := field.AttrOr("name", ""), field.AttrOr("type", "text")
+		_, checked := field.Attr("checked")
+		switch {
+		case name == "":
+		case goquery.NodeName(field) == "textarea":
+			sent.Add(name, strings.TrimPrefix(field.Text(), "\n"))
+		case goquery.NodeName(field) == "select":
+			option := field.Find("option[selected]")
+			if option.Length() == 0 {
+				option = field.Find("option").First()
+			}
+			sent.Add(name, option.AttrOr("value", ""))
+		case (kind == "radio" || kind == "checkbox") && !checked:
+		default:
+			sent.Add(name, field.AttrOr("value", ""))
+		}
+	})
+	return sent
+}
+
+// TestForms_refuseAndKeep sends every form with something wrong in one field.
+// It comes back with a sentence at that field, in the reader's language, and
+// with everything else as it was typed.
+func TestForms_refuseAndKeep(t *testing.T) {
+	h := demo(t)
+	owner, staff := h.as(t, "eleanor"), h.as(t, "mina")
+	owner.page("/") // an owner who reads Korean, so that a sentence in English would show
+	if got := owner.send(http.MethodPost, "/me/preferences", formType, strings.NewReader("language=ko&text_size=")); got.status != http.StatusSeeOther {
+		t.Fatalf("preferences: %d", got.status)
+	}
+	story := owner.get("/stories").items()[0]["id"].(string)
+	edition := owner.get("/huddles/today").object()["id"].(string)
+	module := owner.get("/modules").items()[0]["id"].(string)
+	long := strings.Repeat("가나다 ", 30_000)
+	rows := []struct {
+		name, at, form string
+		as             client
+		fill           map[string]string
+		field          string // where the sentence stands
+	}{
+		{"sign-in without a PIN", "/signin", ".door-main form", h.nobody(t), map[string]string{"login": "1005", "secret": ""}, "secret"},
+		{"a person without a name", "/setup/people/new", "form[action='/setup/people']", owner, map[string]string{"name": "", "employee_number": "77", "job": "요리사", "secret": "482913"}, "name"},
+		{"a person with a long job", "/setup/people/new", "form[action='/setup/people']", owner, map[string]string{"name": "김", "job": long, "secret": "482913"}, "job"},
+		{"a person of no day", "/setup/people/new", "form[action='/setup/people']", owner, map[string]string{"name": "김", "started_on": "soon", "secret": "482913"}, "started_on"},
+		{"a person of no role", "/setup/people/new", "form[action='/setup/people']", owner, map[string]string{"name": "김", "role": "king", "secret": "482913"}, "role"},
+		{"a team without a name", "/setup/teams", "form[action='/setup/teams']", owner, map[string]string{"zone": "Asia/Tokyo"}, "name"},
+		{"a team of no zone", "/setup/teams", "form[action='/setup/teams']", owner, map[string]string{"name": "Night", "zone": "Mars/Olympus"}, "zone"},
+		{"a workplace of no zone", "/setup/workplace", "form[action='/setup/workplace']", owner, map[string]string{"zone": ""}, "zone"},
+		{"a credo without a vision", "/setup/credo", "form[action='/setup/credo']", owner, map[string]string{"vision": " "}, "vision"},
+		{"a credo with a long name", "/setup/credo", "form[action='/setup/credo']", owner, map[string]string{"values[2].name": long}, "values[2].name"},
+		{"a badge without a name", "/setup/badges/new", "form[action='/setup/badges']", owner, map[string]string{"criteria.ko": "환대에 드려요."}, "name.ko"},
+		{"a story without a title", "/stories/new", "form#tell", staff, map[string]string{"title": "", "body": "It rained."}, "title"},
+		{"a story with a NUL", "/stories/new", "form#tell", staff, map[string]string{"title": "Rain", "body": "It\x00rained."}, "body"},
+		{"a story about nobody known", "/stories/new", "form#tell", staff, map[string]string{"who[0]": "Somebody Else", "title": "Rain", "body": "It rained."}, "who[0]"},
+		{"an award without a badge", "/stories/" + story + "/award", "form#award", owner, map[string]string{"note": "고마워요."}, "badge"},
+		{"a module without a lesson's text", "/modules/new", "form[action='/modules/new']", owner, map[string]string{"title": "첫날", "lessons[0].title": "문"}, "lessons[0].markdown"},
+		{"a module with a long title", "/modules/" + module + "/edit", "form[action$='/edit']", owner, map[string]string{"title": long}, "title"},
+		{"a huddle of no day", "/huddles/new", "form[action='/huddles']", owner, map[string]string{"day": "tomorrow"}, "day"},
+		{"a huddle of the past", "/huddles/new", "form[action='/huddles']", owner, map[string]string{"day": "2020-01-01", "sections[2].body_markdown": "비가 와요."}, "day"},
+		{"a huddle with long words", "/huddles/" + edition + "/edit", "form[action$='/edit']", owner, map[string]string{"sections[2].body_markdown": long}, "sections[2].body_markdown"},
+		{"a language that is none", "/me", "form[action='/me/preferences']", staff, map[string]string{"language": "xx"}, "language"},
+		{"a wrong old PIN", "/me", "form[action='/me/secret']", staff, map[string]string{"old_secret": "0", "secret": "739154"}, "old_secret"},
+	}
+	for _, row := range rows {
+		t.Run(row.name, func(t *testing.T) {
+			c := row.as
+			c.t = t
+			form := c.page(row.at).Find(row.form)
+			if form.Length() != 1 {
+				t.Fatalf("%d forms %s", form.Length(), row.form)
+			}
+			sent := filledIn(form)
+			for name, value := range row.fill {
+				sent.Set(name, value)
+			}
+			if row.at == "/modules/new" || strings.HasPrefix(row.at, "/modules/") {
+				sent.Set("do", "publish")
+			}
+			got := c.send(http.MethodPost, form.AttrOr("action", row.at), formType, strings.NewReader(sent.Encode()))
+			if got.status != http.StatusUnprocessableEntity {
+				t.Fatalf("status %d\n%.600s", got.status, got.body)
+			}
+			back := got.document()
+			id := strings.NewReplacer("[", "-", "]", "", ".", "-").Replace(row.field)
+			sentence := strings.TrimSpace(back.Find("#e-" + id).Text())
+			if sentence == "" {
+				t.Errorf("no sentence at %s; errors: %q", row.field, back.Find(".error").Text())
+			}
+			if lang := back.Find("html").AttrOr("lang", ""); lang == "ko" && i18n.DetectLang(sentence, i18n.English) != i18n.Korean {
+				t.Errorf("in another language: %s", sentence)
+			}
+			kept := filledIn(back.Find(row.form))
+			for name := range sent {
+				if name == "id" || name == "do" || strings.Contains(name, "secret") || name == row.field || strings.ContainsRune(sent.Get(name), 0) {
+					continue
+				}
+				if want, got := strings.TrimSpace(sent.Get(name)), strings.TrimSpace(kept.Get(name)); want != got && back.Find(`[name="`+name+`"]`).Length() > 0 {
+					t.Errorf("%s was %.80q and comes back as %.80q", name, want, got)
+				}
+			}
+		})
+	}
+}
+
+const formType = "application/x-www-form-urlencoded"
+
+// TestRoutes_bearHostileInput sends what no page would send to every route, as
+// an owner: whatever the answer, it is none of 500.
+func TestRoutes_bearHostileInput(t *testing.T) {
+	h := demo(t)
+	owner := h.as(t, "eleanor")
+	bodies := map[string][2]string{
+		"nothing":       {"application/json", ""},
+		"no JSON":       {"application/json", "{"},
+		"a list":        {"application/json", `[1,2,3]`},
+		"wrong types":   {"application/json", `{"login":1,"secret":[],"title":{},"body":true,"people":"x","values":{"a":1},"lessons":7,"quiz":[],"how":9,"day":{},"sections":"","vision":4,"choices":{},"id":5,"guest_consent":"maybe","pass_mark":"all"}`},
+		"hostile words": {"application/json", `{"id":"' OR 1=1 --","title":"<script>alert(1)</script>\u0000","body":"\ud800","people":["\u0000","'"],"values":["🧨"],"vision":"‮","how":"present'","badge":"\u0000","to":"\u0000","choices":["\u0000"],"day":"0000-00-00"}`},
+		"deep":          {"application/json", strings.Repeat(`{"title":`, 5000) + "1" + strings.Repeat("}", 5000)},
+		"a form":        {formType, "name=%00&name=%ff%fe&values[99999999].name=x&lessons[-1].title=x&quiz.questions[1e9].text=%f0%9f%a7%a8&sections[0].kind=x&do=lesson.remove:999&add=1&id=%27&who[0]=%00&day=%00&on=7&back=//evil.example"},
+		"no form":       {"multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nhalf"},
+	}
+	parameters := []string{"%00", "%ff", "'%20OR%201=1", "..%2f..%2fetc", strings.Repeat("a", 3000), "019aa2b0-0000-7000-8000-000000000000", "2026-13-45"}
+	for _, route := range h.routes {
+		if route.Path == "/signout" || strings.HasSuffix(route.Path, "/session") {
+			continue
+		}
+		for name, body := range bodies {
+			if route.Method == http.MethodGet && name != "nothing" {
+				continue
+			}
+			for i, value := range parameters {
+				if i > 0 && !strings.Contains(route.Path, ":") {
+					break
+				}
+				path := parameter.ReplaceAllString(route.Path, value)
+				got := owner.send(route.Method, path+"?after="+value+"&q="+value+"&limit=x&day="+value+"&audience="+value, body[0], strings.NewReader(body[1]))
+				if got.status >= 500 {
+					t.Errorf("%s %.60s with %s: %d %.300s", route.Method, path, name, got.status, got.body)
+				}
+			}
+		}
+	}
+}
