@@ -36,6 +36,9 @@ const asCredo = "CREDO_TEST_AS_CREDO"
 // program returns Credo itself with those arguments, in an empty folder.
 func program(t *testing.T, arguments ...string) *exec.Cmd {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("-short starts no programs")
+	}
 	cmd := exec.Command(os.Args[0], arguments...)
 	cmd.Dir = t.TempDir()
 	cmd.Env = append(os.Environ(), asCredo+"=1")

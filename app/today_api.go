@@ -13,8 +13,15 @@ type todayAnswer struct {
 	Huddle      *huddle.Answer            `json:"huddle" doc:"null when nobody has written one"`
 	NextLesson  *nextLessonAnswer         `json:"next_lesson" doc:"null when nothing that is assigned is open"`
 	Due         []modules.Answer          `json:"due" doc:"The earliest first"`
+	Reviews     reviewsAnswer             `json:"reviews"`
 	Awards      []recognition.AwardAnswer `json:"awards" doc:"To the person, of the last fortnight"`
 	Recognition []recognition.StoryAnswer `json:"recognition" doc:"The newest stories"`
+}
+
+// reviewsAnswer says what of the quizzes comes back today. Nothing does until
+// there are spaced reviews, so clients can rely on the field already.
+type reviewsAnswer struct {
+	Due int `json:"due" doc:"How many questions are due"`
 }
 
 // A nextLessonAnswer is what somebody goes on with: a lesson, or the quiz.

@@ -166,7 +166,7 @@ func TestEditionPage_namesTheMissingForLeadsOnly(t *testing.T) {
 		words bool
 	}{
 		"staff": {forStaff, nil, false},
-		"lead":  {forLead, []string{"一人ずつ見る", "直す", "朝礼を準備する"}, true},
+		"lead":  {forLead, []string{"一人ずつ見る", "編集", "朝礼を準備する"}, true},
 	} {
 		if diff := cmp.Diff(test.links, texts(test.page, "aside a.inline-link, aside .btn")); diff != "" {
 			t.Errorf("%s: %s", name, diff)

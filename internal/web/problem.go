@@ -123,6 +123,9 @@ func init() {
 			status = http.StatusUnprocessableEntity // what was sent is no JSON of this shape
 		}
 		p := newProblem(ctx, status)
+		if status == http.StatusUnprocessableEntity {
+			p.Detail = i18n.T(ctx, "web.api.invalid")
+		}
 		if status >= 500 {
 			slog.ErrorContext(ctx, "call failed", "message", message, "errors", fmt.Sprint(errs))
 		}

@@ -91,11 +91,12 @@ func serveAsset(c *fiber.Ctx) error {
 	c.Set(fiber.HeaderContentType, a.contentType)
 	c.Set(fiber.HeaderCacheControl, "public, max-age=31536000, immutable")
 	c.Set(fiber.HeaderVary, fiber.HeaderAcceptEncoding)
-	switch c.AcceptsEncodings("br", "gzip", "identity") {
-	case "br":
+	switch {
+	case c.Get(fiber.HeaderAcceptEncoding) == "": // Fiber would offer the first
+	case c.AcceptsEncodings("br", "gzip", "identity") == "br":
 		c.Set(fiber.HeaderContentEncoding, "br")
 		return c.Send(a.brotli)
-	case "gzip":
+	case c.AcceptsEncodings("gzip", "identity") == "gzip":
 		c.Set(fiber.HeaderContentEncoding, "gzip")
 		return c.Send(a.gzip)
 	}
