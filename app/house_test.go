@@ -206,3 +206,10 @@ func (a answer) items() []object {
 	a.into(&list)
 	return list.Items
 }
+
+// TestServe_stopsRightAfterTheStart stops before the server may have begun.
+func TestServe_stopsRightAfterTheStart(t *testing.T) {
+	for range 20 {
+		t.Run("", func(t *testing.T) { serve(t, storagetest.SQLite(t), new(clock)) })
+	}
+}

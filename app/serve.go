@@ -77,6 +77,7 @@ func (c *credo) serve(ctx context.Context, listener net.Listener, cert, key stri
 	}
 	slog.Info("stopping")
 	err := c.app.ShutdownWithTimeout(graceful)
+	listener.Close() // a stop right after the start finds no server to shut down yet
 	<-served
 	working.Wait()
 	return err
