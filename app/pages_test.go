@@ -14,7 +14,7 @@ import (
 	"credo/internal/i18n"
 )
 
-// readers are an owner of each language, who sees every page.
+// readers are a lead or an owner of each language.
 var readers = map[i18n.Lang]string{i18n.English: "eleanor", i18n.Korean: "eunji", i18n.Japanese: "yui"}
 
 // pagesOf lists every page of the demo team, by a short name, for a lead or an

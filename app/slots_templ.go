@@ -366,7 +366,7 @@ func setUpCards(credo values.Credo, badges int) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = web.SetUpCard("seal", i18n.T(ctx, "app.setup.badges"), i18n.N(ctx, "app.setup.badges_text", badges), "/setup/badges", "").Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = recognition.BadgesCard(badges).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
