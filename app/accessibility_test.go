@@ -22,7 +22,8 @@ var axeLooks = []struct {
 	width  int64
 	only   string // what axe-core runs
 }{
-	{"light", 1280, axeEverything}, {"light", 320, axeEverything}, {"dark", 320, axeColours}, {"dark", 1280, axeColours},
+	{"light", 1280, axeEverything}, {"light", 768, axeEverything}, {"light", 320, axeEverything},
+	{"dark", 320, axeColours}, {"dark", 768, axeColours}, {"dark", 1280, axeColours},
 }
 
 const (
@@ -34,7 +35,7 @@ const (
 type axeFinding struct{ Rule, Says, Target string }
 
 // TestPages_passAxe opens every page in each language, by day and by night, on
-// the smallest phone and on a laptop, and has axe-core look for what keeps
+// the smallest phone, a tablet and a laptop, and has axe-core look for what keeps
 // people out. What axe-core cannot tell by itself about colours counts, too.
 func TestPages_passAxe(t *testing.T) {
 	source, err := os.ReadFile(axeFile)

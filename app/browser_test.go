@@ -181,8 +181,19 @@ func evaluate[T any](b *tab, expression string) T {
 	return value
 }
 
+// view writes a screenshot of what the screen shows, without what is below.
+func (b *tab) view(name string) {
+	b.t.Helper()
+	b.shoot(name, chromedp.CaptureScreenshot())
+}
+
 // picture writes a screenshot of the whole page where CREDO_TEST_PICTURES says.
 func (b *tab) picture(name string) {
+	b.t.Helper()
+	b.shoot(name, chromedp.FullScreenshot(100))
+}
+
+func (b *tab) shoot(name string, shot chromedp.Action[[]byte]) {
 	b.t.Helper()
 	folder := os.Getenv("CREDO_TEST_PICTURES")
 	if folder == "" {
@@ -190,7 +201,7 @@ func (b *tab) picture(name string) {
 	}
 	ctx, cancel := context.WithTimeout(b.ctx, patience)
 	defer cancel()
-	png, err := chromedp.Run(ctx, chromedp.FullScreenshot(100))
+	png, err := chromedp.Run(ctx, shot)
 	if err == nil {
 		err = os.WriteFile(filepath.Join(folder, name+".png"), png, 0o644)
 	}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"bytes"
 	"context"
 	"crypto/ecdsa"
@@ -11,94 +10,19 @@ import (
 	"crypto/x509"
 	"encoding/json"
 	"encoding/pem"
-	"fmt"
-	"io"
 	"math/big"
 	"net"
 	"net/http"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
-	"sync"
-	"syscall"
 	"testing"
 	"time"
 
 	"credo/internal/storage"
 	"credo/internal/storage/storagetest"
 )
-
-// asCredo has the test binary be the program itself: see TestMain.
-const asCredo = "CREDO_TEST_AS_CREDO"
-
-// program returns Credo itself with those arguments, in an empty folder.
-func program(t *testing.T, arguments ...string) *exec.Cmd {
-	t.Helper()
-	if testing.Short() {
-		t.Skip("-short starts no programs")
-	}
-	cmd := exec.Command(os.Args[0], arguments...)
-	cmd.Dir = t.TempDir()
-	cmd.Env = append(os.Environ(), asCredo+"=1")
-	return cmd
-}
-
-// A process is the program at work.
-type process struct {
-	*exec.Cmd
-	t    *testing.T
-	out  *bufio.Reader
-	errs *bytes.Buffer
-}
-
-func start(t *testing.T, arguments ...string) *process {
-	t.Helper()
-	p := &process{Cmd: program(t, arguments...), t: t, errs: new(bytes.Buffer)}
-	p.Stderr = p.errs
-	out, err := p.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	p.out = bufio.NewReader(out)
-	if err := p.Start(); err != nil {
-		t.Fatal(err)
-	}
-	watchdog := time.AfterFunc(time.Minute, func() { p.Process.Kill() })
-	t.Cleanup(func() {
-		watchdog.Stop()
-		p.Process.Kill()
-		p.Wait()
-	})
-	return p
-}
-
-// line returns what the program prints next that fits, with its first group.
-func (p *process) line(pattern string) string {
-	p.t.Helper()
-	want := regexp.MustCompile(pattern)
-	for {
-		line, err := p.out.ReadString('\n')
-		if found := want.FindStringSubmatch(strings.TrimSuffix(line, "\n")); found != nil {
-			return found[1]
-		}
-		if err != nil {
-			p.t.Fatalf("the program ended without printing %s: %v\n%s", pattern, err, p.errs)
-		}
-	}
-}
-
-// stop asks the program to end, and demands that it does so well.
-func (p *process) stop() {
-	p.t.Helper()
-	if err := p.Process.Signal(syscall.SIGTERM); err != nil {
-		p.t.Fatal(err)
-	}
-	if err := p.Wait(); err != nil {
-		p.t.Errorf("stopped with %v\n%s", err, p.errs)
-	}
-}
 
 func TestCommands_sayWhatIsWrong(t *testing.T) {
 	taken, err := net.Listen("tcp", "127.0.0.1:0")
@@ -223,19 +147,6 @@ func TestDemo_printsOneLineAndServes(t *testing.T) {
 	})
 }
 
-// stopWith is stop, and hands over what else was printed.
-func (p *process) stopWith(read func(rest []byte)) {
-	p.t.Helper()
-	if err := p.Process.Signal(syscall.SIGTERM); err != nil {
-		p.t.Fatal(err)
-	}
-	rest, _ := io.ReadAll(p.out)
-	if err := p.Wait(); err != nil {
-		p.t.Errorf("stopped with %v\n%s", err, p.errs)
-	}
-	read(rest)
-}
-
 func TestServe_printsTheSetUpLinkUntilItIsUsed(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "credo.db")
 	arguments := []string{"--listen", "127.0.0.1:0", "--database", path}
@@ -262,72 +173,6 @@ func TestServe_printsTheSetUpLinkUntilItIsUsed(t *testing.T) {
 		t.Errorf("the second start says %q", line)
 	}
 	again.stop()
-}
-
-// TestServe_stopsWithoutLosingAWrite stops the program under load: whoever was
-// answered is in the database, and the file is whole.
-func TestServe_stopsWithoutLosingAWrite(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "credo.db")
-	p := start(t, "demo", "--json", "--listen", "127.0.0.1:0", "--database", path)
-	var ready struct {
-		URL    string
-		People []signIn
-	}
-	line, err := p.out.ReadString('\n')
-	if err == nil {
-		err = json.Unmarshal([]byte(line), &ready)
-	}
-	if err != nil {
-		t.Fatalf("%v\n%s", err, p.errs)
-	}
-	var session struct{ Token string }
-	c := client{t: t, url: ready.URL}
-	c.call(http.MethodPost, "/session", object{"login": ready.People[4].Login, "secret": ready.People[4].Secret}, http.StatusCreated).into(&session)
-
-	var answered sync.Map
-	var writers sync.WaitGroup
-	for w := range 8 {
-		writers.Go(func() {
-			for i := 0; ; i++ {
-				id := storage.NewID()
-				raw, _ := json.Marshal(object{"id": id, "title": fmt.Sprintf("Story %d of %d", i, w), "body": "It was kept."})
-				request, _ := http.NewRequest(http.MethodPost, ready.URL+"/api/v1/stories", bytes.NewReader(raw))
-				request.Header.Set("Authorization", "Bearer "+session.Token)
-				request.Header.Set("Content-Type", "application/json")
-				response, err := direct.Do(request)
-				if err != nil {
-					return // the door is closed
-				}
-				response.Body.Close()
-				if response.StatusCode == http.StatusCreated {
-					answered.Store(id, true)
-				}
-			}
-		})
-	}
-	time.Sleep(300 * time.Millisecond) // some load, however much
-	p.stop()
-	writers.Wait()
-
-	db, err := storage.Open(context.Background(), path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer db.Close()
-	kept := 0
-	answered.Range(func(id, _ any) bool {
-		var there bool
-		err := db.QueryRow(context.Background(), `SELECT EXISTS (SELECT 1 FROM story WHERE id = $1)`, id).Scan(&there)
-		if err != nil || !there {
-			t.Errorf("story %s was answered and is not there: %v", id, err)
-		}
-		kept++
-		return true
-	})
-	var whole string
-	if err := db.QueryRow(context.Background(), `PRAGMA integrity_check`).Scan(&whole); err != nil || whole != "ok" || kept == 0 {
-		t.Errorf("%d stories kept, the file is %s, %v", kept, whole, err)
-	}
 }
 
 func TestServe_believesOnlyTrustedProxies(t *testing.T) {

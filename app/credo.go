@@ -10,6 +10,7 @@ import (
 
 	"credo/huddle"
 	"credo/internal/activity"
+	"credo/internal/files"
 	"credo/internal/storage"
 	"credo/internal/web"
 	"credo/modules"
@@ -46,6 +47,18 @@ type credo struct {
 
 // newCredo builds the house over an open, migrated database.
 func newCredo(db *storage.DB, config config) *credo {
+	c := newStores(db, config)
+	app, router := web.NewServer(web.Config{
+		URL: config.URL, TrustedProxies: config.TrustedProxies, Identify: c.people.Identify, Now: config.Now,
+	})
+	c.app = app
+	c.mount(router)
+	c.routes = router.Routes()
+	return c
+}
+
+// newStores builds the house without a server, for the commands that need none.
+func newStores(db *storage.DB, config config) *credo {
 	log := activity.New(db)
 	c := &credo{
 		config: config, db: db, log: log,
@@ -58,20 +71,13 @@ func newCredo(db *storage.DB, config config) *credo {
 	}
 	// What travels up between the rooms.
 	log.During(c.modules.OnQuizPassed, "quiz.passed")
-
-	app, router := web.NewServer(web.Config{
-		URL: config.URL, TrustedProxies: config.TrustedProxies, Identify: c.people.Identify,
-	})
-	c.app = app
-	c.mount(router)
-	c.routes = router.Routes()
+	log.During(c.huddle.OnSetUp, "workplace.set_up")
 	return c
 }
 
 // mount is the map of routes: each room brings its own, app those that join
 // rooms. The slots say what a room shows of the rooms above it.
 func (c *credo) mount(r *web.Router) {
-	r.Get("/healthz", web.Public, c.healthy)
 	r.Get("/readyz", web.Public, c.ready)
 
 	people.Mount(r, c.people, people.Slots{Door: c.visionAtDoor, Person: c.personPanels, SetUp: c.setUpCards})
@@ -81,9 +87,12 @@ func (c *credo) mount(r *web.Router) {
 	recognition.Mount(r, c.recognition)
 	huddle.Mount(r, c.huddle, huddle.Slots{References: c.references})
 
-	r.Get("/", people.Anyone, c.showToday)
+	files.Mount(r, c.db, people.Anyone)
+
+	r.GetKept("/", people.Anyone, c.showToday)
 	r.Get("/search", people.Anyone, c.showSearch)
 	r.Get("/team", people.Leads, c.showDesk)
+	r.Post("/setup/starter", people.Owners, c.takeInStarter)
 
 	web.Operation(r, people.Anyone, huma.Operation{
 		OperationID: "today", Method: http.MethodGet, Path: "/today",

@@ -4,9 +4,6 @@ import (
 	"github.com/gofiber/fiber/v2"
 )
 
-// healthy answers as long as the program runs.
-func (c *credo) healthy(ctx *fiber.Ctx) error { return ctx.SendString("ok\n") }
-
 // ready answers when the database does, at this program's version.
 func (c *credo) ready(ctx *fiber.Ctx) error {
 	err := c.db.Ping(ctx.UserContext())

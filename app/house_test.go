@@ -20,7 +20,14 @@ import (
 
 func TestMain(m *testing.M) {
 	if os.Getenv(asCredo) != "" {
+		prepareChild()
 		main()
+		return
+	}
+	if answers := os.Getenv(asBare); answers != "" {
+		if err := serveBare(answers); err != nil {
+			panic(err)
+		}
 		return
 	}
 	slog.SetDefault(slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelError})))

@@ -107,8 +107,16 @@ func (c cast) takesQuiz(b *tab, h *house, quizID string, rightly bool) {
 		b.t.Fatal(err)
 	}
 	for _, q := range quiz.Questions {
+		if q.Kind.Typed() {
+			typed := "-987654"
+			if rightly {
+				typed = q.Key().Text
+			}
+			b.fill(`[name="answer-`+q.ID+`"]`, typed)
+			continue
+		}
 		for _, choice := range q.Choices {
-			if choice.Right == rightly {
+			if q.Right(choice) == rightly {
 				b.press("label:has(#c-" + choice.ID + ")")
 				if q.Kind != quizzes.Multiple {
 					break

@@ -79,11 +79,12 @@ func (b *tab) stopsAt(page string, i int) {
 }
 
 // keyboardStops finds what the keyboard must reach. Radio buttons of one name
-// are one stop. What shows the focus of an input under a pill is the pill.
+// are one stop, and what nobody sees or hears is none. What shows the focus of an
+// input under a pill is the pill.
 const keyboardStops = `
 var groupOf = e => e && e.type === "radio" ? Array.from(e.form.elements[e.name].length ? e.form.elements[e.name] : [e]) : [e]
 var stops = Array.from(document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']"))
-	.filter(e => !e.disabled && e.type !== "hidden" && e.checkVisibility({visibilityProperty: true}) && groupOf(e)[0] === e)
+	.filter(e => !e.disabled && e.type !== "hidden" && !(e.tabIndex < 0 && e.ariaHidden === "true") && e.checkVisibility({visibilityProperty: true}) && groupOf(e)[0] === e)
 var named = e => e.tagName.toLowerCase() + " " + (e.getAttribute("aria-label") || e.name || e.innerText || "").trim().replace(/\s+/g, " ").slice(0, 40)
 var faceOf = e => e.matches(".filter input, .choice input") ? e.nextElementSibling : e
 

@@ -27,19 +27,17 @@ type searchHit struct {
 type searchOutput struct{ Body web.List[searchHit] }
 
 func (c *credo) searchCall(ctx context.Context, in *searchInput) (*searchOutput, error) {
-	hits, err := c.find(ctx, in.Query, in.Kind)
+	found, err := c.find(ctx, in.Query, in.Kind, in.After, in.Limit)
 	if err != nil {
 		return nil, err
 	}
-	from, _ := strconv.Atoi(in.After)
-	shown, next := pageOf(hits, from, in.Limit)
 	out := &searchOutput{}
-	out.Body.Items = make([]searchHit, len(shown))
-	for i, h := range shown {
+	out.Body.Items = make([]searchHit, len(found.hits))
+	for i, h := range found.hits {
 		out.Body.Items[i] = searchHit{h.Kind, h.ID, h.Title, h.Excerpt, h.URL, h.Language}
 	}
-	if next > 0 {
-		after := strconv.Itoa(next)
+	if found.next > 0 {
+		after := strconv.Itoa(found.next)
 		out.Body.Next = &after
 	}
 	return out, nil

@@ -19,8 +19,16 @@ var searchKinds = []string{"lesson", "value", "story", "huddle"}
 // maxQuery bounds a query, in characters.
 const maxQuery = 200
 
-// find answers a query for whoever looks.
-func (c *credo) find(ctx context.Context, query, kind string) ([]search.Hit, error) {
+// A searched is a page of hits.
+type searched struct {
+	hits []search.Hit
+	from int // how many come before
+	next int // where the next page begins, 0 when there is none
+}
+
+// find answers a query for whoever looks: a page of so many hits. Where it
+// begins is a next of the page before; what is none means the beginning.
+func (c *credo) find(ctx context.Context, query, kind, after string, limit int) (s searched, err error) {
 	bad := &web.Invalid{InQuery: true}
 	clean, ok := text.Clean(query)
 	switch {
@@ -33,18 +41,37 @@ func (c *credo) find(ctx context.Context, query, kind string) ([]search.Hit, err
 		bad.Add("kind", "web.invalid.choice")
 	}
 	if err := bad.OrNil(); err != nil {
-		return nil, err
+		return s, err
+	}
+	if s.from, err = strconv.Atoi(after); err != nil || s.from < 0 {
+		s.from = 0
 	}
 	viewer := web.ViewerOf(ctx)
 	q := search.Query{
 		Text: clean, Kind: kind, Audiences: viewer.TeamIDs(),
 		Language: i18n.LangOf(ctx), Now: storage.At(c.config.Now()),
+		From: s.from, Limit: limit + 1, // one more tells whether there are more
 	}
 	if viewer.Owner {
 		q.Audiences = nil
 		q.Everything = true
 	}
-	return search.Find(ctx, c.db, q)
+	s.hits, err = search.Find(ctx, c.db, q)
+	if len(s.hits) == 0 && s.from > 0 {
+		return c.find(ctx, query, kind, "", limit)
+	}
+	if len(s.hits) > limit {
+		s.hits, s.next = s.hits[:limit], s.from+limit
+	}
+	return s, err
+}
+
+// foundNote says how many there are, as far as that is known.
+func (s searched) foundNote(ctx context.Context) string {
+	if s.next > 0 {
+		return i18n.N(ctx, "app.search.found_more", s.next)
+	}
+	return i18n.N(ctx, "app.search.found", s.from+len(s.hits))
 }
 
 func searchKindName(ctx context.Context, kind string) string {
@@ -67,26 +94,11 @@ const hitsShown = 20
 func (c *credo) showSearch(ctx *fiber.Ctx) error {
 	uc := ctx.UserContext()
 	form := web.NewForm("q", ctx.Query("q"), "kind", ctx.Query("kind"))
-	hits, err := c.find(uc, ctx.Query("q"), ctx.Query("kind"))
+	found, err := c.find(uc, ctx.Query("q"), ctx.Query("kind"), ctx.Query("after"), hitsShown)
 	form, bad := form.Refused(err)
 	if err != nil && !bad {
 		return err
 	}
-	from, _ := strconv.Atoi(ctx.Query("after"))
-	shown, next := pageOf(hits, from, hitsShown)
 	page := web.Page{Title: i18n.T(uc, "app.search.title"), Tab: "search", Status: form.Status(), Narrow: true}
-	return web.Render(ctx, page, searchPage(form, shown, len(hits), next))
-}
-
-// pageOf cuts a page out of hits; next is where the one behind begins, 0 when
-// there is none.
-func pageOf(hits []search.Hit, from, limit int) (shown []search.Hit, next int) {
-	if from < 0 || from >= len(hits) {
-		from = 0
-	}
-	end := min(len(hits), from+limit)
-	if end < len(hits) {
-		next = end
-	}
-	return hits[from:end], next
+	return web.Render(ctx, page, searchPage(form, found))
 }

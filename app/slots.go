@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"slices"
 
 	"github.com/a-h/templ"
 
+	"credo/internal/pack"
 	"credo/internal/storage"
 	"credo/internal/web"
 	"credo/modules"
@@ -69,7 +71,11 @@ func (c *credo) setUpCards(ctx context.Context) templ.Component {
 	if err != nil {
 		return empty(ctx, "the set-up of badges", err)
 	}
-	return setUpCards(credo, len(badges))
+	packs, err := pack.Names(ctx, c.db)
+	if err != nil {
+		return empty(ctx, "the set-up of packs", err)
+	}
+	return setUpCards(credo, len(badges), !slices.Contains(packs, starterName))
 }
 
 func empty(ctx context.Context, what string, err error) templ.Component {

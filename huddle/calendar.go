@@ -20,15 +20,16 @@ type calendar struct {
 
 // calendarOf returns the calendar of by.
 func calendarOf(ctx context.Context, r storage.Reader, by web.Viewer, now time.Time) (calendar, error) {
-	c := calendar{now: now, teams: by.Teams}
-	place, err := people.At(ctx, r)
-	if err != nil {
-		return c, err
+	c := calendar{now: now, place: web.WorkplaceOf(ctx).Zone, teams: by.Teams}
+	var err error
+	if c.place == nil { // outside of a request, which knows already
+		if c.place, err = people.Zone(ctx, r); err != nil {
+			return c, err
+		}
 	}
-	if c.place, err = time.LoadLocation(place.Zone); err != nil || !by.Owner {
-		return c, err
+	if by.Owner {
+		c.teams, err = allTeams(ctx, r, by)
 	}
-	c.teams, err = allTeams(ctx, r, by)
 	return c, err
 }
 

@@ -91,7 +91,7 @@ type Summary struct {
 
 // Heading is what the edition is called, and in which language that is.
 func (s Summary) Heading(ctx context.Context) (string, i18n.Lang) {
-	return heading(ctx, s.Edition, s.Story, s.Value)
+	return heading(ctx, s.Edition, storyTitle(s.Story), s.Value)
 }
 
 // summaries adds what the editions name, each kind by one query.

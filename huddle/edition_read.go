@@ -103,8 +103,14 @@ func readable(ctx context.Context, r storage.Reader, by web.Viewer, id string, n
 	if e, err = load(ctx, r, id); err != nil {
 		return c, e, err
 	}
-	if c, err = calendarOf(ctx, r, by, now); err == nil && !c.mayRead(by, e) {
-		err = fmt.Errorf("edition %s: %w", id, storage.ErrNotFound)
+	return mayReadNow(ctx, r, by, e, now)
+}
+
+// mayReadNow returns e and the calendar of by, or storage.ErrNotFound.
+func mayReadNow(ctx context.Context, r storage.Reader, by web.Viewer, e Edition, now time.Time) (calendar, Edition, error) {
+	c, err := calendarOf(ctx, r, by, now)
+	if err == nil && !c.mayRead(by, e) {
+		err = fmt.Errorf("edition %s: %w", e.ID, storage.ErrNotFound)
 	}
 	return c, e, err
 }

@@ -76,12 +76,12 @@ func (e Edition) plain(lang i18n.Lang, value *values.Value) string {
 	return strings.Join(words, "\n")
 }
 
-// heading is what an edition is called: after its story, else its value, else
+// heading is what an edition is called: as its story is, else its value, else
 // its day.
-func heading(ctx context.Context, e Edition, story *recognition.Story, value *values.Value) (string, i18n.Lang) {
+func heading(ctx context.Context, e Edition, story *i18n.Text, value *values.Value) (string, i18n.Lang) {
 	switch {
 	case story != nil:
-		return story.Title.For(i18n.LangOf(ctx))
+		return story.For(i18n.LangOf(ctx))
 	case value != nil:
 		return value.Name.For(i18n.LangOf(ctx))
 	}

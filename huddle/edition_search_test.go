@@ -9,7 +9,6 @@ import (
 	"credo/internal/search"
 	"credo/internal/storage"
 	"credo/internal/storage/storagetest"
-	"credo/recognition"
 )
 
 func TestWrite_isFoundFromItsDayOnByThoseItIsFor(t *testing.T) {
@@ -44,7 +43,8 @@ func TestWrite_isFoundFromItsDayOnByThoseItIsFor(t *testing.T) {
 
 func TestDocs_areInTheLanguagesOfTheWords(t *testing.T) {
 	e := Edition{ID: "e", Day: today, Sections: []Section{{Kind: Notice, Body: en("**The** lift").With(i18n.Japanese, "エレベーター")}}}
-	got := docs(t.Context(), e, cast{story: &recognition.Story{Title: i18n.NewText(i18n.Korean, "우산")}, start: 7})
+	title := i18n.NewText(i18n.Korean, "우산")
+	got := docs(t.Context(), e, cast{story: &title, start: 7})
 	want := []search.Doc{
 		{Language: i18n.English, Title: "우산", Body: "The lift", URL: "/huddles/2026-11-21", At: 7},
 		{Language: i18n.Japanese, Title: "우산", Body: "エレベーター", URL: "/huddles/2026-11-21", At: 7},

@@ -21,11 +21,25 @@ type Store struct {
 	db  *storage.DB
 	log *activity.Log
 	now func() time.Time
+
+	// For those who say at the same time that they are at a huddle, by the
+	// edition's id.
+	editions storage.Kept[string, Edition]
+	expected storage.Kept[string, []string]
+	rolls    storage.Kept[string, roll]
 }
+
+// maxHuddles bounds how many editions are held in memory.
+const maxHuddles = 200
 
 // NewStore returns the store over db.
 func NewStore(db *storage.DB, log *activity.Log, now func() time.Time) *Store {
-	return &Store{db: db, log: log, now: now}
+	return &Store{
+		db: db, log: log, now: now,
+		editions: storage.Kept[string, Edition]{Tables: []string{"edition"}, Most: maxHuddles},
+		expected: storage.Kept[string, []string]{Tables: []string{"edition", "person", "team", "team_member"}, Most: maxHuddles},
+		rolls:    storage.Kept[string, roll]{Tables: []string{"presence", "edition", "person", "team", "team_member"}, Most: maxHuddles},
+	}
 }
 
 // Taken says that the day has an edition for that audience already. It is a
@@ -58,28 +72,33 @@ func (s *Store) Write(ctx context.Context, by web.Viewer, d Draft) (e Edition, m
 			e, err = load(ctx, tx, id)
 			return err
 		}
-		named, err := s.mayKeep(ctx, tx, by, d, Edition{})
-		if err != nil {
-			return err
-		}
-		at := storage.At(s.now())
-		e = Edition{ID: id, AuthorID: by.ID, WrittenAt: at}.with(d, by.ID, at)
-		n, err := tx.Exec(ctx, `
-			INSERT INTO edition (id, day, audience, value_id, story_id, presenter_id, sections,
-			                     author_id, written_at, editor_id, edited_at)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $8, $9)
-			ON CONFLICT DO NOTHING`,
-			e.ID, e.Day, e.Audience, storage.Optional(e.ValueID), storage.Optional(e.StoryID), storage.Optional(e.PresenterID), sections(e.Sections),
-			e.AuthorID, e.WrittenAt)
-		if err != nil {
-			return err
-		}
-		if n == 0 {
-			return fmt.Errorf("edition of %s: %w", e.Day, storage.ErrConflict)
-		}
-		return s.publish(ctx, tx, "huddle.written", e, Edition{}, named)
+		e, err = s.write(ctx, tx, by, id, d)
+		return err
 	})
 	return e, made, err
+}
+
+func (s *Store) write(ctx context.Context, tx *storage.Tx, by web.Viewer, id string, d Draft) (Edition, error) {
+	named, err := s.mayKeep(ctx, tx, by, d, Edition{})
+	if err != nil {
+		return Edition{}, err
+	}
+	at := storage.At(s.now())
+	e := Edition{ID: id, AuthorID: by.ID, WrittenAt: at}.with(d, by.ID, at)
+	n, err := tx.Exec(ctx, `
+		INSERT INTO edition (id, day, audience, value_id, story_id, presenter_id, sections,
+		                     author_id, written_at, editor_id, edited_at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $8, $9)
+		ON CONFLICT DO NOTHING`,
+		e.ID, e.Day, e.Audience, storage.Optional(e.ValueID), storage.Optional(e.StoryID), storage.Optional(e.PresenterID), sections(e.Sections),
+		e.AuthorID, e.WrittenAt)
+	if err != nil {
+		return Edition{}, err
+	}
+	if n == 0 {
+		return Edition{}, fmt.Errorf("edition of %s: %w", e.Day, storage.ErrConflict)
+	}
+	return e, s.publish(ctx, tx, "huddle.written", e, Edition{}, named)
 }
 
 // claim is what somebody asked for under an id they chose.
@@ -108,34 +127,39 @@ func (s *Store) Edit(ctx context.Context, by web.Viewer, d Draft) (e Edition, er
 		return Edition{}, err
 	}
 	err = s.db.Write(ctx, func(ctx context.Context, tx *storage.Tx) error {
-		before, err := load(ctx, tx, d.ID)
-		if err != nil {
-			return err
-		}
-		named, err := s.mayKeep(ctx, tx, by, d, before)
-		if err != nil {
-			return err
-		}
-		if e = before.with(d, before.EditorID, before.EditedAt); reflect.DeepEqual(e, before) {
-			return nil
-		}
-		if d.Base != 0 && d.Base != before.EditedAt {
-			return s.editedMeanwhile(ctx, tx, before)
-		}
-		e = before.with(d, by.ID, storage.At(s.now()))
-		_, err = tx.Exec(ctx, `
-			UPDATE edition
-			SET day = $2, audience = $3, value_id = $4, story_id = $5, presenter_id = $6, sections = $7,
-			    editor_id = $8, edited_at = $9
-			WHERE id = $1`,
-			e.ID, e.Day, e.Audience, storage.Optional(e.ValueID), storage.Optional(e.StoryID), storage.Optional(e.PresenterID), sections(e.Sections),
-			e.EditorID, e.EditedAt)
-		if err != nil {
-			return err
-		}
-		return s.publish(ctx, tx, "huddle.edited", e, before, named)
+		e, err = s.edit(ctx, tx, by, d)
+		return err
 	})
 	return e, err
+}
+
+func (s *Store) edit(ctx context.Context, tx *storage.Tx, by web.Viewer, d Draft) (Edition, error) {
+	before, err := load(ctx, tx, d.ID)
+	if err != nil {
+		return Edition{}, err
+	}
+	named, err := s.mayKeep(ctx, tx, by, d, before)
+	if err != nil {
+		return Edition{}, err
+	}
+	if e := before.with(d, before.EditorID, before.EditedAt); reflect.DeepEqual(e, before) {
+		return e, nil
+	}
+	if d.Base != 0 && d.Base != before.EditedAt {
+		return Edition{}, s.editedMeanwhile(ctx, tx, before)
+	}
+	e := before.with(d, by.ID, storage.At(s.now()))
+	_, err = tx.Exec(ctx, `
+		UPDATE edition
+		SET day = $2, audience = $3, value_id = $4, story_id = $5, presenter_id = $6, sections = $7,
+		    editor_id = $8, edited_at = $9
+		WHERE id = $1`,
+		e.ID, e.Day, e.Audience, storage.Optional(e.ValueID), storage.Optional(e.StoryID), storage.Optional(e.PresenterID), sections(e.Sections),
+		e.EditorID, e.EditedAt)
+	if err != nil {
+		return Edition{}, err
+	}
+	return e, s.publish(ctx, tx, "huddle.edited", e, before, named)
 }
 
 func (s *Store) editedMeanwhile(ctx context.Context, tx *storage.Tx, e Edition) error {
@@ -201,8 +225,8 @@ func (s *Store) checkFree(ctx context.Context, tx *storage.Tx, d Draft) error {
 // A cast is what a draft names, as far as it is there.
 type cast struct {
 	value     *values.Value
-	adopted   bool // the value is in the credo
-	story     *recognition.Story
+	adopted   bool       // the value is in the credo
+	story     *i18n.Text // its title
 	presenter *people.Person
 	start     storage.Instant // when the day begins where the audience is
 }
@@ -222,11 +246,11 @@ func (d Draft) names(ctx context.Context, tx *storage.Tx, by web.Viewer) (c cast
 		_, c.adopted = credo.Value(d.ValueID)
 	}
 	if d.StoryID != "" {
-		stories, err := recognition.Stories(ctx, tx, by.ID, []string{d.StoryID})
+		titles, err := recognition.Titles(ctx, tx, []string{d.StoryID})
 		if err != nil {
 			return c, err
 		}
-		c.story = found(stories, d.StoryID)
+		c.story = found(titles, d.StoryID)
 	}
 	if d.PresenterID != "" {
 		named, err := people.Named(ctx, tx, []string{d.PresenterID})

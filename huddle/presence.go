@@ -72,11 +72,11 @@ func absentees(expected []string, records []record) []string {
 	return all
 }
 
-// tally counts the records and those missing, as the person with that id sees
-// them.
-func tally(records []record, missing int, personID string) Tally {
-	t := Tally{Expected: len(records) + missing}
-	for _, r := range records {
+// tally counts who took part and who is missing, as the person with that id
+// sees it.
+func (all roll) tally(personID string) Tally {
+	t := Tally{Expected: len(all.records) + len(all.absent)}
+	for _, r := range all.records {
 		how, at := r.how()
 		if how == Present {
 			t.Present++

@@ -23,16 +23,16 @@ func Presence(ctx context.Context, r storage.Reader, by web.Viewer, editionID st
 	if !mayWrite(by, e.Audience) {
 		return nil, nil, web.ErrForbidden
 	}
-	records, absent, err := roll(ctx, r, e)
+	all, err := rollOf(ctx, r, e)
 	if err != nil {
 		return nil, nil, err
 	}
-	named, err := people.Named(ctx, r, append(persons(records), absent...))
-	for _, each := range records {
+	named, err := people.Named(ctx, r, append(persons(all.records), all.absent...))
+	for _, each := range all.records {
 		how, at := each.how()
 		items = append(items, Attendance{Person: named[each.person], How: how, At: at})
 	}
-	return items, inOrder(absent, named), err
+	return items, inOrder(all.absent, named), err
 }
 
 func persons(records []record) []string {
@@ -152,26 +152,31 @@ func presenceOf(ctx context.Context, r storage.Reader, personID string, editionI
 	return took, err
 }
 
-// tallyOf counts who took part in the edition, as by sees it.
-func tallyOf(ctx context.Context, r storage.Reader, by web.Viewer, e Edition) (Tally, error) {
-	records, absent, err := roll(ctx, r, e)
-	return tally(records, len(absent), by.ID), err
+// A roll is who took part in an edition, those who were there first, and the ids
+// of who is missing.
+type roll struct {
+	records []record
+	absent  []string
 }
 
-// roll returns who took part in the edition, those who were there first, and
-// the ids of who is missing.
-func roll(ctx context.Context, r storage.Reader, e Edition) (records []record, absent []string, err error) {
+func rollOf(ctx context.Context, r storage.Reader, e Edition) (roll, error) {
+	expected, err := expectedAt(ctx, r, e)
+	if err != nil {
+		return roll{}, err
+	}
+	return rollAmong(ctx, r, e, expected)
+}
+
+// rollAmong is rollOf with those who were expected.
+func rollAmong(ctx context.Context, r storage.Reader, e Edition, expected []string) (all roll, err error) {
 	rows, err := r.Query(ctx, `
 		SELECT person_id, COALESCE(present_at, 0), COALESCE(read_at, 0)
 		FROM presence
 		WHERE edition_id = $1
 		ORDER BY present_at IS NULL, present_at, read_at, person_id`, e.ID)
-	records, err = storage.Collect(rows, err, scanRecord)
-	if err != nil {
-		return nil, nil, err
-	}
-	expected, err := expectedAt(ctx, r, e)
-	return records, absentees(expected, records), err
+	all.records, err = storage.Collect(rows, err, scanRecord)
+	all.absent = absentees(expected, all.records)
+	return all, err
 }
 
 func scanRecord(row *sql.Rows) (r record, err error) {

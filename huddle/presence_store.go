@@ -2,6 +2,7 @@ package huddle
 
 import (
 	"context"
+	"fmt"
 
 	"credo/internal/storage"
 	"credo/internal/web"
@@ -15,7 +16,7 @@ func (s *Store) Take(ctx context.Context, by web.Viewer, editionID string, how H
 	if err := how.check(); err != nil {
 		return Tally{}, err
 	}
-	c, e, err := readable(ctx, s.db, by, editionID, s.now())
+	c, e, err := s.readable(ctx, by, editionID)
 	if err != nil {
 		return Tally{}, err
 	}
@@ -38,7 +39,33 @@ func (s *Store) Take(ctx context.Context, by web.Viewer, editionID string, how H
 	if err != nil {
 		return Tally{}, err
 	}
-	return tallyOf(ctx, s.db, by, e)
+	return s.tallyOf(ctx, by, e)
+}
+
+// readable is readable of the edition as it was when the request came, and
+// tallyOf counts who took part after what was written: at a huddle many press at
+// the same time, and what one has read serves all.
+func (s *Store) readable(ctx context.Context, by web.Viewer, id string) (c calendar, e Edition, err error) {
+	if !storage.ValidID(id) {
+		return c, e, fmt.Errorf("edition %q: %w", id, storage.ErrNotFound)
+	}
+	e, err = s.editions.Get(storage.MomentOf(ctx), id, func() (Edition, error) { return load(ctx, s.db, id) })
+	if err != nil {
+		return c, e, err
+	}
+	return mayReadNow(ctx, s.db, by, e, s.now())
+}
+
+func (s *Store) tallyOf(ctx context.Context, by web.Viewer, e Edition) (Tally, error) {
+	at := storage.MomentOf(ctx)
+	all, err := s.rolls.Get(at, e.ID, func() (roll, error) {
+		expected, err := s.expected.Get(at, e.ID, func() ([]string, error) { return expectedAt(ctx, s.db, e) })
+		if err != nil {
+			return roll{}, err
+		}
+		return rollAmong(ctx, s.db, e, expected)
+	})
+	return all.tally(by.ID), err
 }
 
 // take reports whether anything changed.

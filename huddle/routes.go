@@ -29,7 +29,7 @@ func (s Slots) references(ctx context.Context) text.Resolver {
 func Mount(r *web.Router, store *Store, slots Slots) {
 	p := pages{store: store, slots: slots}
 
-	r.Get("/huddle", people.Anyone, p.showToday)
+	r.GetKept("/huddle", people.Anyone, p.showToday)
 	r.Get("/huddles", people.Anyone, p.listHuddles)
 	r.Get("/huddles/new", people.Leads, p.newHuddle)
 	r.Post("/huddles", people.Leads, p.createHuddle)

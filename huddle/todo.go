@@ -25,6 +25,10 @@ var (
 	clockTime = regexp.MustCompile(`^[0-2]?\d:[0-5]\d$`)
 )
 
+// maxWhen bounds what may stand in the column of times, in characters: a whole
+// sentence in bold is no time.
+const maxWhen = 12
+
 // parts cuts a body into its lists of things to do, whose every item begins
 // with a time or with words in bold, and the Markdown between them.
 func parts(body string) []part {
@@ -53,6 +57,9 @@ func todosOf(block string) []todo {
 			return nil
 		}
 		when := strings.TrimRight(text.Plain(found[1]+found[2]), ":：")
+		if text.Length(when) > maxWhen {
+			return nil
+		}
 		all = append(all, todo{when: when, clock: clockTime.MatchString(when), what: found[3]})
 	}
 	return all

@@ -26,6 +26,7 @@ func TestParts(t *testing.T) {
 		{"bold in the middle", "- The **west** lift", []part{{markdown: "- The **west** lift"}}},
 		{"a time and nothing more", "- 09:10", []part{{markdown: "- 09:10"}}},
 		{"no clock shows it", "- 39:10 Ferry", []part{{markdown: "- 39:10 Ferry"}}},
+		{"a sentence in bold", "- **Learn one greeting.** In the guest's words.", []part{{markdown: "- **Learn one greeting.** In the guest's words."}}},
 		{"nothing", "", []part{{}}},
 	}
 	for _, test := range tests {

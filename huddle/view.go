@@ -62,15 +62,15 @@ func view(ctx context.Context, r storage.Reader, by web.Viewer, c calendar, e Ed
 
 // fill adds who took part, and whom the edition names.
 func (v *View) fill(ctx context.Context, r storage.Reader, by web.Viewer) error {
-	records, missing, err := roll(ctx, r, v.Edition)
+	all, err := rollOf(ctx, r, v.Edition)
 	if err != nil {
 		return err
 	}
-	v.Tally = tally(records, len(missing), by.ID)
-	there := first(persons(records[:v.Present]))
+	v.Tally = all.tally(by.ID)
+	there := first(persons(all.records[:v.Present]))
 	var readers, absent []string
 	if v.MayWrite {
-		readers, absent = first(persons(records[v.Present:])), first(missing)
+		readers, absent = first(persons(all.records[v.Present:])), first(all.absent)
 	}
 	named, err := people.Named(ctx, r, slices.Concat([]string{v.AuthorID, v.EditorID, v.PresenterID}, there, readers, absent))
 	v.Author, v.Editor, v.Presenter = named[v.AuthorID], named[v.EditorID], named[v.PresenterID]
@@ -82,7 +82,14 @@ func first(ids []string) []string { return ids[:min(len(ids), faces)] }
 
 // Heading is what the edition is called, and in which language that is.
 func (v View) Heading(ctx context.Context) (string, i18n.Lang) {
-	return heading(ctx, v.Edition, v.Story, v.Value)
+	return heading(ctx, v.Edition, storyTitle(v.Story), v.Value)
+}
+
+func storyTitle(story *recognition.Story) *i18n.Text {
+	if story == nil {
+		return nil
+	}
+	return &story.Title
 }
 
 // ReadingMinutes is how long it takes to read the edition alone.

@@ -30,7 +30,10 @@ type Draft struct {
 	Quiz     *quizzes.Draft // nil for none; without a title it takes the module's
 	Assign   Assignment
 	KeepQuiz bool // for Edit: the quiz stays as it is, whatever Quiz says
-	Revision int  // for Edit: the one it started from; 0 overwrites whatever there is
+	// RenewQuiz, for Edit: a quiz that cannot change any more, since somebody has
+	// started it, gives way to a new one. Whoever has completed the module has.
+	RenewQuiz bool
+	Revision  int // for Edit: the one it started from; 0 overwrites whatever there is
 }
 
 // A LessonDraft is a lesson of a Draft. For Edit, one with the ID of a lesson of

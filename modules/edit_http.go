@@ -1,6 +1,7 @@
 package modules
 
 import (
+	"context"
 	"errors"
 
 	"github.com/gofiber/fiber/v2"
@@ -46,13 +47,9 @@ func (p pages) editModule(c *fiber.Ctx) error {
 		if err != nil {
 			return err
 		}
-		var quiz *quizzes.Quiz
-		if v.module.QuizID != "" {
-			loaded, err := quizzes.Load(ctx, tx, v.module.QuizID)
-			if err != nil {
-				return err
-			}
-			quiz = &loaded
+		quiz, err := fullQuiz(ctx, tx, v.module)
+		if err != nil {
+			return err
 		}
 		v.sheet = sheetOf(v.module, quiz, assignment)
 		return nil
@@ -66,7 +63,14 @@ func (p pages) editModule(c *fiber.Ctx) error {
 func (p pages) saveModule(c *fiber.Ctx) error {
 	ctx := c.UserContext()
 	viewer := web.ViewerOf(ctx)
-	before, err := ByID(ctx, p.store.db, c.Params("id"))
+	var before Module
+	var quiz *quizzes.Quiz
+	err := p.store.db.Read(ctx, func(tx *storage.Tx) (err error) {
+		if before, err = ByID(ctx, tx, c.Params("id")); err == nil {
+			quiz, err = fullQuiz(ctx, tx, before)
+		}
+		return err
+	})
 	if err != nil {
 		return err
 	}
@@ -76,9 +80,18 @@ func (p pages) saveModule(c *fiber.Ctx) error {
 	if !save {
 		return p.rearrange(c, v, pressed)
 	}
-	m, err := p.store.Edit(ctx, viewer, before.ID, v.sheet.draft(viewer, state))
+	m, err := p.store.Edit(ctx, viewer, before.ID, v.sheet.edit(viewer, state, before, quiz))
 	v.refused = err
 	return p.saved(c, v, m)
+}
+
+// fullQuiz returns the module's quiz with its key, nil without one.
+func fullQuiz(ctx context.Context, r storage.Reader, m Module) (*quizzes.Quiz, error) {
+	if m.QuizID == "" {
+		return nil, nil
+	}
+	quiz, err := quizzes.Load(ctx, r, m.QuizID)
+	return &quiz, err
 }
 
 // saved answers a form that was sent to be kept: with the module's page, or the

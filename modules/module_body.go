@@ -37,16 +37,17 @@ type quizBody struct {
 }
 
 type questionBody struct {
-	Kind     quizzes.Kind `json:"kind" doc:"single, multiple or truefalse"`
+	Kind     quizzes.Kind `json:"kind" doc:"single, multiple, truefalse, short or numeric"`
 	Text     string       `json:"text"`
 	Feedback string       `json:"feedback,omitempty"`
-	Choices  []choiceBody `json:"choices"`
+	Choices  []choiceBody `json:"choices" doc:"Of short and numeric what is accepted"`
 }
 
 type choiceBody struct {
-	Text     string `json:"text"`
-	Right    bool   `json:"right"`
-	Feedback string `json:"feedback"`
+	Text     string   `json:"text" doc:"Of short, * stands for anything; of numeric 15, 15:0.5 with a tolerance, or 14..16"`
+	Right    bool     `json:"right"`
+	Weight   *float64 `json:"weight,omitempty" doc:"What it earns of the mark, in percent, -100..100; overrules right"`
+	Feedback string   `json:"feedback"`
 }
 
 // draft returns what the call wants published. Errors: *web.Invalid, for what a
@@ -103,9 +104,11 @@ func (b quizBody) draft(lang i18n.Lang) *quizzes.Draft {
 	for _, q := range b.Questions {
 		question := quizzes.QuestionDraft{Kind: q.Kind, Text: i18n.NewText(lang, q.Text), Feedback: i18n.NewText(lang, q.Feedback)}
 		for _, c := range q.Choices {
-			question.Choices = append(question.Choices, quizzes.ChoiceDraft{
-				Text: i18n.NewText(lang, c.Text), Right: c.Right, Feedback: i18n.NewText(lang, c.Feedback),
-			})
+			choice := quizzes.ChoiceDraft{Text: i18n.NewText(lang, c.Text), Right: c.Right, Feedback: i18n.NewText(lang, c.Feedback)}
+			if c.Weight != nil {
+				choice.Weight = new(quizzes.Percent(*c.Weight))
+			}
+			question.Choices = append(question.Choices, choice)
 		}
 		d.Questions = append(d.Questions, question)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"credo/internal/i18n"
 	"credo/internal/web"
+	"credo/quizzes"
 )
 
 func TestModuleBody_isADraft(t *testing.T) {
@@ -25,6 +26,18 @@ func TestModuleBody_isADraft(t *testing.T) {
 		{"a bad question", `{"title": "T", "lessons": [{"title": "L", "markdown": "M"}], "quiz": {"pass_mark": 0.8, "questions": [
 			{"kind": "single", "text": "", "choices": [{"text": "a"}, {"text": "b"}]}]}}`,
 			[]string{"quiz.questions[0].text web.invalid.missing", "quiz.questions[0].choices quizzes.invalid.none_right"}},
+		{"what is typed", `{"title": "T", "lessons": [{"title": "L", "markdown": "M"}], "quiz": {"pass_mark": 0.8, "questions": [
+			{"kind": "short", "text": "Q", "choices": [{"text": "own it", "right": true}, {"text": "own*", "weight": 50}]},
+			{"kind": "numeric", "text": "Q", "choices": [{"text": "15:0.5", "weight": 100}, {"text": "10..20", "weight": 33.33333}]}]}}`, nil},
+		{"a number that is none", `{"title": "T", "lessons": [{"title": "L", "markdown": "M"}], "quiz": {"pass_mark": 0.8, "questions": [
+			{"kind": "numeric", "text": "Q", "choices": [{"text": "1e400", "right": true}]}]}}`,
+			[]string{"quiz.questions[0].choices[0].text quizzes.invalid.accepted_number"}},
+		{"a weight beyond all", `{"title": "T", "lessons": [{"title": "L", "markdown": "M"}], "quiz": {"pass_mark": 0.8, "questions": [
+			{"kind": "multiple", "text": "Q", "choices": [{"text": "a", "weight": 1e300}, {"text": "b", "right": true}]}]}}`,
+			[]string{"quiz.questions[0].choices[0].weight quizzes.invalid.weight"}},
+		{"weights that do not add up", `{"title": "T", "lessons": [{"title": "L", "markdown": "M"}], "quiz": {"pass_mark": 0.8, "questions": [
+			{"kind": "multiple", "text": "Q", "choices": [{"text": "a", "weight": 70}, {"text": "b", "weight": 20}]}]}}`,
+			[]string{"quiz.questions[0].choices quizzes.invalid.weights"}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -40,6 +53,20 @@ func TestModuleBody_isADraft(t *testing.T) {
 				t.Error(diff)
 			}
 		})
+	}
+}
+
+func TestModuleBody_weighsChoices(t *testing.T) {
+	body := moduleBody{Title: "T", Quiz: &quizBody{Questions: []questionBody{{Kind: quizzes.Single, Text: "Q", Choices: []choiceBody{
+		{Text: "a", Weight: new(40.0)}, {Text: "b", Right: true, Feedback: "Yes."},
+	}}}}}
+	d, err := body.draft(web.Viewer{Language: i18n.English})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []quizzes.ChoiceDraft{{Text: en("a"), Weight: new(quizzes.Percent(40)), Feedback: en("")}, {Text: en("b"), Right: true, Feedback: en("Yes.")}}
+	if diff := cmp.Diff(want, d.Quiz.Questions[0].Choices); diff != "" {
+		t.Error(diff)
 	}
 }
 

@@ -24,36 +24,41 @@ func (s *Store) Edit(ctx context.Context, by web.Viewer, id string, d Draft) (m 
 	}
 	lessons := ready(d.Lessons)
 	err = s.db.Write(ctx, func(ctx context.Context, tx *storage.Tx) error {
-		before, err := ByID(ctx, tx, id)
-		if err != nil {
-			return err
-		}
-		if d.Revision != 0 && d.Revision != before.Revision {
-			return web.RefuseConflict("", "modules.refused.edited_meanwhile")
-		}
-		if err := s.update(ctx, tx, by, before, d); err != nil {
-			return err
-		}
-		if err := replaceLessons(ctx, tx, before, lessons); err != nil {
-			return err
-		}
-		if err := s.reassign(ctx, tx, before, d); err != nil {
-			return err
-		}
-		if m, err = ByID(ctx, tx, id); err != nil {
-			return err
-		}
-		if err := s.announce(ctx, tx, m, lessons); err != nil {
-			return err
-		}
-		if eased(before, m) {
-			if err := s.settle(ctx, tx, m); err != nil {
-				return err
-			}
-		}
-		return s.record(ctx, tx, by, "module.edited", m)
+		m, err = s.edit(ctx, tx, by, id, d, lessons)
+		return err
 	})
 	return m, err
+}
+
+func (s *Store) edit(ctx context.Context, tx *storage.Tx, by web.Viewer, id string, d Draft, lessons []readyLesson) (m Module, err error) {
+	before, err := ByID(ctx, tx, id)
+	if err != nil {
+		return m, err
+	}
+	if d.Revision != 0 && d.Revision != before.Revision {
+		return m, web.RefuseConflict("", "modules.refused.edited_meanwhile")
+	}
+	if err := s.update(ctx, tx, by, before, d); err != nil {
+		return m, err
+	}
+	if err := replaceLessons(ctx, tx, before, lessons); err != nil {
+		return m, err
+	}
+	if err := s.reassign(ctx, tx, before, d); err != nil {
+		return m, err
+	}
+	if m, err = ByID(ctx, tx, id); err != nil {
+		return m, err
+	}
+	if err := s.announce(ctx, tx, m, lessons); err != nil {
+		return m, err
+	}
+	if eased(before, m) {
+		if err := s.settle(ctx, tx, m); err != nil {
+			return m, err
+		}
+	}
+	return m, s.record(ctx, tx, by, "module.edited", m)
 }
 
 // eased reports whether an edit may have left somebody with nothing to do.
@@ -90,7 +95,12 @@ func (s *Store) replaceQuiz(ctx context.Context, tx *storage.Tx, by web.Viewer, 
 		made, err := quizzes.Create(ctx, tx, storage.At(s.now()), by.ID, *d.Quiz)
 		return &made, within("quiz", err)
 	case d.Quiz != nil:
-		return &quizID, within("quiz", quizzes.Replace(ctx, tx, quizID, *d.Quiz))
+		err := quizzes.Replace(ctx, tx, quizID, *d.Quiz)
+		var refused *web.Invalid
+		if d.RenewQuiz && errors.As(err, &refused) && refused.Conflict {
+			quizID, err = quizzes.Create(ctx, tx, storage.At(s.now()), by.ID, *d.Quiz)
+		}
+		return &quizID, within("quiz", err)
 	}
 	started, err := quizzes.Started(ctx, tx, quizID)
 	if started {

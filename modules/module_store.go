@@ -48,24 +48,29 @@ func (s *Store) Create(ctx context.Context, by web.Viewer, d Draft) (m Module, m
 			m, err = ByID(ctx, tx, id)
 			return err
 		}
-		if err := s.insert(ctx, tx, by, id, d); err != nil {
-			return err
-		}
-		if err := insertLessons(ctx, tx, id, lessons); err != nil {
-			return err
-		}
-		if err := s.assign(ctx, tx, id, d.Assign, nil); err != nil {
-			return err
-		}
-		if m, err = ByID(ctx, tx, id); err != nil {
-			return err
-		}
-		if err := s.announce(ctx, tx, m, lessons); err != nil {
-			return err
-		}
-		return s.record(ctx, tx, by, "module.created", m)
+		m, err = s.create(ctx, tx, by, id, d, lessons)
+		return err
 	})
 	return m, made, err
+}
+
+func (s *Store) create(ctx context.Context, tx *storage.Tx, by web.Viewer, id string, d Draft, lessons []readyLesson) (m Module, err error) {
+	if err := s.insert(ctx, tx, by, id, d); err != nil {
+		return m, err
+	}
+	if err := insertLessons(ctx, tx, id, lessons); err != nil {
+		return m, err
+	}
+	if err := s.assign(ctx, tx, id, d.Assign, nil); err != nil {
+		return m, err
+	}
+	if m, err = ByID(ctx, tx, id); err != nil {
+		return m, err
+	}
+	if err := s.announce(ctx, tx, m, lessons); err != nil {
+		return m, err
+	}
+	return m, s.record(ctx, tx, by, "module.created", m)
 }
 
 // claim is what somebody asked for under an id they chose.
@@ -200,11 +205,7 @@ func checkAudience(ctx context.Context, tx *storage.Tx, a Assignment) error {
 
 // today returns the day at the workplace.
 func (s *Store) today(ctx context.Context, r storage.Reader) (storage.Day, error) {
-	workplace, err := people.At(ctx, r)
-	if err != nil {
-		return "", fmt.Errorf("the workplace: %w", err)
-	}
-	zone, err := time.LoadLocation(workplace.Zone)
+	zone, err := people.Zone(ctx, r)
 	if err != nil {
 		return "", err
 	}

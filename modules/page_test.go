@@ -232,14 +232,17 @@ func TestForm_asksForThePassMarkInPercent(t *testing.T) {
 
 func TestForm_showsAQuizThatStays(t *testing.T) {
 	quiz := quizzes.Quiz{ID: "q", Title: en("About it"), PassMark: 0.8, Questions: []quizzes.Question{{
-		Text: en("What?"), Choices: []quizzes.Choice{{Text: en("This"), Right: true}, {Text: en("That"), Feedback: en("No.")}},
-	}}}
+		Text: en("What?"), Choices: []quizzes.Choice{{Text: en("This"), Weight: quizzes.Full}, {Text: en("That"), Weight: quizzes.Percent(50), Feedback: en("No.")}},
+	}, {Kind: quizzes.Numeric, Text: en("How many?"), Choices: []quizzes.Choice{{Text: en("15:5"), Weight: quizzes.Full}}}}}
 	v := formView{sheet: fullSheet(), quiz: &quiz, module: Module{ID: "m", Title: en("Three"), State: Published}}
 	doc := render(t, asLead(t), modulePageForm(shown(v)))
 	if diff := cmp.Diff([]string{"quiz.keep"}, attributes(doc, `form [name^="quiz."]`, "name")); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff([]string{"This"}, texts(doc, ".fb--right")); diff != "" {
+	if diff := cmp.Diff([]string{"This", "That (50%) No.", "15:5"}, texts(doc, ".fb")); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff([]string{"This", "15:5"}, texts(doc, ".fb--right")); diff != "" {
 		t.Error(diff)
 	}
 	if action := doc.Find("form").AttrOr("action", ""); action != "/modules/m/edit" {
@@ -279,8 +282,11 @@ func fullSheet() sheet {
 		title: "Breakfast", summary: "How a morning\nbegins.", language: "en", assign: "chosen", teams: []string{"t1"}, people: []string{"p1"}, dueDays: "14",
 		lessons: []sheetLesson{{"l1", "The first greeting", "\n## At the door"}, {"", "Allergies", "Ask <everybody> & listen."}},
 		quiz: sheetQuiz{title: "Quiz", passMark: "80", attempts: "3", questions: []sheetQuestion{{
-			kind: "multiple", text: "What do you do?", feedback: "Remember",
-			choices: []sheetChoice{{"Serve it", "No", false}, {"Make it anew", "Yes", true}, {"Ask", "Yes", true}},
+			id: "q1", kind: "multiple", text: "What do you do?", feedback: "Remember",
+			choices: []sheetChoice{{"c1", "Serve it", "No", "-40", false}, {"c2", "Make it anew", "Yes", "60", true}, {"", "Ask", "Yes", "40", true}},
+		}, {
+			id: "q2", kind: "numeric", text: "How many minutes?",
+			choices: []sheetChoice{{"c3", "15", "Yes", "", false}, {"", "15:5", "Nearly", "50", false}},
 		}}},
 	}
 }

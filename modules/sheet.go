@@ -30,12 +30,15 @@ type sheetQuiz struct {
 }
 
 type sheetQuestion struct {
+	id                   string // of the question that it is
 	kind, text, feedback string
 	choices              []sheetChoice
 }
 
 type sheetChoice struct {
+	id             string // of the choice that it is
 	text, feedback string
+	weight         string // in percent; empty where right says it, or for the whole mark
 	right          bool
 }
 
@@ -86,11 +89,12 @@ func readSheet(f web.Form) sheet {
 	}
 	for i := range rows(f, "quiz.questions[%d].text") {
 		at := questionField(i)
-		q := sheetQuestion{kind: f.Value(at + "kind"), text: f.Value(at + "text"), feedback: f.Value(at + "feedback")}
+		q := sheetQuestion{id: f.Value(at + "id"), kind: f.Value(at + "kind"), text: f.Value(at + "text"), feedback: f.Value(at + "feedback")}
 		for j := range rows(f, "quiz.questions[%d].choices[%d].text", i) {
 			at := choiceField(i, j)
 			q.choices = append(q.choices, sheetChoice{
-				text: f.Value(at + "text"), feedback: f.Value(at + "feedback"), right: f.Has(at+"right", ticked),
+				id: f.Value(at + "id"), text: f.Value(at + "text"), feedback: f.Value(at + "feedback"),
+				weight: f.Value(at + "weight"), right: f.Has(at+"right", ticked),
 			})
 		}
 		s.quiz.questions = append(s.quiz.questions, q)
@@ -116,13 +120,16 @@ func (s sheet) form() web.Form {
 	}
 	for i, q := range s.quiz.questions {
 		at := questionField(i)
+		f.Set(at+"id", q.id)
 		f.Set(at+"kind", q.kind)
 		f.Set(at+"text", q.text)
 		f.Set(at+"feedback", q.feedback)
 		for j, c := range q.choices {
 			at := choiceField(i, j)
+			f.Set(at+"id", c.id)
 			f.Set(at+"text", c.text)
 			f.Set(at+"feedback", c.feedback)
+			f.Set(at+"weight", c.weight)
 			if c.right {
 				f.Set(at+"right", ticked)
 			}

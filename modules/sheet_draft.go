@@ -39,21 +39,6 @@ func sheetOf(m Module, quiz *quizzes.Quiz, a Assignment) sheet {
 
 func revisionOf(m Module) string { return strconv.Itoa(m.Revision) }
 
-func sheetOfQuiz(quiz quizzes.Quiz) sheetQuiz {
-	s := sheetQuiz{title: quiz.Title.Source(), passMark: percentOf(quiz.PassMark)}
-	if quiz.Attempts > 0 {
-		s.attempts = strconv.Itoa(quiz.Attempts)
-	}
-	for _, q := range quiz.Questions {
-		question := sheetQuestion{kind: string(q.Kind), text: q.Text.Source(), feedback: q.Feedback.Source()}
-		for _, c := range q.Choices {
-			question.choices = append(question.choices, sheetChoice{c.Text.Source(), c.Feedback.Source(), c.Right})
-		}
-		s.questions = append(s.questions, question)
-	}
-	return s
-}
-
 // percentOf writes a share in percent, to the hundredth.
 func percentOf(share float64) string {
 	return strconv.FormatFloat(math.Round(share*100_00)/100, 'f', -1, 64)
@@ -93,38 +78,6 @@ func (s sheet) assignment() Assignment {
 		a.Teams, a.People, a.Chosen = s.teams, s.people, true
 	}
 	return a
-}
-
-// draft returns the quiz, nil without a question. Empty choices at the end of a
-// question are left out: they were offered, and not used.
-func (q sheetQuiz) draft(lang i18n.Lang) *quizzes.Draft {
-	if len(q.questions) == 0 {
-		return nil
-	}
-	d := &quizzes.Draft{Title: i18n.NewText(lang, q.title), PassMark: shareOf(q.passMark)}
-	if attempts := number(q.attempts); attempts != nil {
-		d.Attempts = *attempts
-	}
-	for _, question := range q.questions {
-		draft := quizzes.QuestionDraft{
-			Kind: quizzes.Kind(question.kind), Text: i18n.NewText(lang, question.text), Feedback: i18n.NewText(lang, question.feedback),
-		}
-		for _, c := range question.used() {
-			draft.Choices = append(draft.Choices, quizzes.ChoiceDraft{
-				Text: i18n.NewText(lang, c.text), Right: c.right, Feedback: i18n.NewText(lang, c.feedback),
-			})
-		}
-		d.Questions = append(d.Questions, draft)
-	}
-	return d
-}
-
-func (q sheetQuestion) used() []sheetChoice {
-	n := len(q.choices)
-	for n > 0 && q.choices[n-1] == (sheetChoice{}) {
-		n--
-	}
-	return q.choices[:n]
 }
 
 // number reads a whole number as people type it, nil for nothing and -1 for

@@ -22,6 +22,8 @@ const (
 	doRemoveLesson   = "lesson.remove"
 	doAddQuestion    = "question.add"
 	doAddTrueFalse   = "question.add_truefalse"
+	doAddShort       = "question.add_short"
+	doAddNumeric     = "question.add_numeric"
 	doQuestionUp     = "question.up"
 	doQuestionDown   = "question.down"
 	doRemoveQuestion = "question.remove"
@@ -59,9 +61,12 @@ func (s *sheet) rearrange(ctx context.Context, pressed string) bool {
 	case doAddQuestion:
 		s.quiz.add(sheetQuestion{kind: string(quizzes.Single), choices: make([]sheetChoice, offeredChoices)})
 	case doAddTrueFalse:
-		s.quiz.add(sheetQuestion{kind: string(quizzes.TrueFalse), choices: []sheetChoice{
-			{text: i18n.T(ctx, "modules.form.true")}, {text: i18n.T(ctx, "modules.form.false")},
-		}})
+		words := quizzes.TrueFalseWords(i18n.LangOf(ctx))
+		s.quiz.add(sheetQuestion{kind: string(quizzes.TrueFalse), choices: []sheetChoice{{text: words[0]}, {text: words[1]}}})
+	case doAddShort:
+		s.quiz.add(sheetQuestion{kind: string(quizzes.Short), choices: make([]sheetChoice, offeredChoices)})
+	case doAddNumeric:
+		s.quiz.add(sheetQuestion{kind: string(quizzes.Numeric), choices: make([]sheetChoice, 1)})
 	case doQuestionUp:
 		swap(s.quiz.questions, question, question-1)
 	case doQuestionDown:
@@ -102,7 +107,7 @@ func (s sheet) landing(pressed string) string {
 		return lessonAnchor(at + 1)
 	case doRemoveLesson:
 		return lessonAnchor(max(0, at-1))
-	case doAddQuestion, doAddTrueFalse:
+	case doAddQuestion, doAddTrueFalse, doAddShort, doAddNumeric:
 		return questionAnchor(len(s.quiz.questions))
 	case doQuestionUp:
 		return questionAnchor(at - 1)

@@ -32,9 +32,9 @@ func TestSheet_comesBackAsItWasSent(t *testing.T) {
 			s.lessons = append(s.lessons, sheetLesson{some("id"), some("title"), some("markdown")})
 		}
 		for range rapid.IntRange(0, 3).Draw(t, "questions") {
-			q := sheetQuestion{kind: some("kind"), text: some("text"), feedback: some("feedback")}
+			q := sheetQuestion{id: some("id"), kind: some("kind"), text: some("text"), feedback: some("feedback")}
 			for range rapid.IntRange(0, 3).Draw(t, "choices") {
-				q.choices = append(q.choices, sheetChoice{some("text"), some("feedback"), rapid.Bool().Draw(t, "right")})
+				q.choices = append(q.choices, sheetChoice{some("id"), some("text"), some("feedback"), some("weight"), rapid.Bool().Draw(t, "right")})
 			}
 			s.quiz.questions = append(s.quiz.questions, q)
 		}
@@ -94,6 +94,16 @@ func TestSheetRearrange_keepsAllThatWasTyped(t *testing.T) {
 		{"question.add_truefalse", func(s *sheet) {
 			q := question("", "맞아요", "아니에요")
 			q.kind = "truefalse"
+			s.quiz.questions = append(s.quiz.questions, q)
+		}, "question-3"},
+		{"question.add_short", func(s *sheet) {
+			q := question("", "", "", "")
+			q.kind = "short"
+			s.quiz.questions = append(s.quiz.questions, q)
+		}, "question-3"},
+		{"question.add_numeric", func(s *sheet) {
+			q := question("", "")
+			q.kind = "numeric"
 			s.quiz.questions = append(s.quiz.questions, q)
 		}, "question-3"},
 		{"question.up 1", func(s *sheet) { swap(s.quiz.questions, 0, 1) }, "question-1"},

@@ -102,6 +102,14 @@ func limitText(ctx context.Context, q quizzes.Quiz) string {
 	return i18n.N(ctx, "modules.quiz.limit", q.Attempts)
 }
 
+// acceptedHint says how what is accepted is written.
+func acceptedHint(ctx context.Context, k quizzes.Kind) string {
+	if k == quizzes.Numeric {
+		return i18n.T(ctx, "modules.form.accepted_numbers")
+	}
+	return i18n.T(ctx, "modules.form.accepted_words")
+}
+
 // stateOf is the dot of a lesson in the contents.
 func stateOf(p Progress, l Lesson, here string) string {
 	switch {
@@ -170,7 +178,15 @@ func languageOptions(ctx context.Context) []web.Option {
 	return options
 }
 
-func kindOptions(ctx context.Context) []web.Option {
+// kindOptions are the kinds that a question may be turned into: what is typed has
+// other fields than what is chosen.
+func kindOptions(ctx context.Context, k quizzes.Kind) []web.Option {
+	if k.Typed() {
+		return []web.Option{
+			{Value: string(quizzes.Short), Label: i18n.T(ctx, "modules.form.kind_short")},
+			{Value: string(quizzes.Numeric), Label: i18n.T(ctx, "modules.form.kind_numeric")},
+		}
+	}
 	return []web.Option{
 		{Value: string(quizzes.Single), Label: i18n.T(ctx, "modules.form.kind_single")},
 		{Value: string(quizzes.Multiple), Label: i18n.T(ctx, "modules.form.kind_multiple")},

@@ -137,13 +137,16 @@ func (w world) answer(by web.Viewer, quizID string, right bool) string {
 		w.t.Fatal(err)
 	}
 	for _, q := range key.Questions {
-		var chosen []string
-		for _, c := range q.Choices {
-			if c.Right == right {
-				chosen = append(chosen, c.ID)
+		given := q.Key()
+		if !right {
+			given = quizzes.Given{}
+			for _, c := range q.Choices {
+				if !q.Right(c) {
+					given.Choices = append(given.Choices, c.ID)
+				}
 			}
 		}
-		if err := w.quizzes.Answer(ctx, by, attempt.ID, q.ID, chosen); err != nil {
+		if err := w.quizzes.Answer(ctx, by, attempt.ID, q.ID, given); err != nil {
 			w.t.Fatal(err)
 		}
 	}

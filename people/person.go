@@ -20,6 +20,7 @@ type Person struct {
 	TextSize       string
 	StartedOn      storage.Day
 	Closed         bool // has left; their stories stay readable
+	OfPack         bool // stands for a content pack: nobody who works here or signs in
 	Teams          []Membership
 }
 

@@ -60,6 +60,9 @@ func (p pages) renderPersonForm(c *fiber.Ctx, id string, form web.Form) error {
 		if err != nil {
 			return err
 		}
+		if person.OfPack {
+			return storage.ErrNotFound
+		}
 		closed = person.Closed
 	}
 	title := i18n.T(ctx, "people.new.title")

@@ -11,7 +11,7 @@ import (
 // have left. An id that is nobody's is missing in the result.
 func Named(ctx context.Context, r storage.Reader, ids []string) (map[string]Person, error) {
 	rows, err := r.Query(ctx, `
-		SELECT id, name, COALESCE(employee_number, ''), job, role, language, text_size, started_on, closed_at IS NOT NULL
+		SELECT id, name, COALESCE(employee_number, ''), job, role, language, text_size, started_on, closed_at IS NOT NULL, of_pack
 		FROM person
 		WHERE id IN list($1)`, storage.List(ids))
 	people, err := withTeams(ctx, r, rows, err)
@@ -25,7 +25,7 @@ func Named(ctx context.Context, r storage.Reader, ids []string) (map[string]Pers
 // Here returns everybody who works here now, in the order of their names.
 func Here(ctx context.Context, r storage.Reader) ([]Person, error) {
 	rows, err := r.Query(ctx, `
-		SELECT id, name, COALESCE(employee_number, ''), job, role, language, text_size, started_on, FALSE
+		SELECT id, name, COALESCE(employee_number, ''), job, role, language, text_size, started_on, FALSE, FALSE
 		FROM person
 		WHERE closed_at IS NULL
 		ORDER BY name_key COLLATE "C", id`)
@@ -35,8 +35,9 @@ func Here(ctx context.Context, r storage.Reader) ([]Person, error) {
 // Everybody returns also those who have left, behind the others.
 func Everybody(ctx context.Context, r storage.Reader) ([]Person, error) {
 	rows, err := r.Query(ctx, `
-		SELECT id, name, COALESCE(employee_number, ''), job, role, language, text_size, started_on, closed_at IS NOT NULL
+		SELECT id, name, COALESCE(employee_number, ''), job, role, language, text_size, started_on, closed_at IS NOT NULL, FALSE
 		FROM person
+		WHERE NOT of_pack
 		ORDER BY closed_at IS NOT NULL, name_key COLLATE "C", id`)
 	return withTeams(ctx, r, rows, err)
 }
@@ -45,7 +46,7 @@ func Everybody(ctx context.Context, r storage.Reader) ([]Person, error) {
 // their names.
 func InTeam(ctx context.Context, r storage.Reader, teamID string) ([]Person, error) {
 	rows, err := r.Query(ctx, `
-		SELECT p.id, p.name, COALESCE(p.employee_number, ''), p.job, p.role, p.language, p.text_size, p.started_on, FALSE
+		SELECT p.id, p.name, COALESCE(p.employee_number, ''), p.job, p.role, p.language, p.text_size, p.started_on, FALSE, FALSE
 		FROM person p
 		JOIN team_member m ON m.person_id = p.id
 		WHERE m.team_id = $1 AND p.closed_at IS NULL
@@ -57,7 +58,7 @@ func InTeam(ctx context.Context, r storage.Reader, teamID string) ([]Person, err
 // id after, in the order of their names, and whether there are more.
 func Page(ctx context.Context, r storage.Reader, after string, limit int) (people []Person, more bool, err error) {
 	rows, err := r.Query(ctx, `
-		SELECT id, name, COALESCE(employee_number, ''), job, role, language, text_size, started_on, FALSE
+		SELECT id, name, COALESCE(employee_number, ''), job, role, language, text_size, started_on, FALSE, FALSE
 		FROM person
 		WHERE closed_at IS NULL
 		  AND ($1 = '' OR (name_key COLLATE "C", id) > (SELECT name_key COLLATE "C", id FROM person WHERE id = $1))
@@ -79,7 +80,7 @@ func Count(ctx context.Context, r storage.Reader) (n int, err error) {
 // withTeams reads the people of a query and adds the teams of all of them.
 func withTeams(ctx context.Context, r storage.Reader, rows *sql.Rows, err error) ([]Person, error) {
 	people, err := storage.Collect(rows, err, func(row *sql.Rows) (p Person, err error) {
-		err = row.Scan(&p.ID, &p.Name, &p.EmployeeNumber, &p.Job, &p.Role, &p.Language, &p.TextSize, &p.StartedOn, &p.Closed)
+		err = row.Scan(&p.ID, &p.Name, &p.EmployeeNumber, &p.Job, &p.Role, &p.Language, &p.TextSize, &p.StartedOn, &p.Closed, &p.OfPack)
 		return p, err
 	})
 	if err != nil || len(people) == 0 {

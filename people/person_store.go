@@ -18,11 +18,22 @@ type Store struct {
 	log     *activity.Log
 	now     func() time.Time
 	secrets *secrets
+
+	// What every request asks for, as long as it stays what it is.
+	seats  storage.Kept[string, seat] // by the digest of the token
+	places storage.Kept[struct{}, web.Workplace]
 }
+
+// maxSeats bounds how many sessions are held in memory.
+const maxSeats = 10_000
 
 // NewStore returns the store over db. Cost is that of hashing a secret.
 func NewStore(db *storage.DB, log *activity.Log, now func() time.Time, cost Cost) *Store {
-	return &Store{db: db, log: log, now: now, secrets: newSecrets(cost)}
+	return &Store{
+		db: db, log: log, now: now, secrets: newSecrets(cost),
+		seats:  storage.Kept[string, seat]{Tables: []string{"session", "person", "team_member", "team"}, Most: maxSeats},
+		places: storage.Kept[struct{}, web.Workplace]{Tables: []string{"workplace"}},
+	}
 }
 
 // Person returns somebody, also one who has left.
@@ -129,7 +140,7 @@ func (s *Store) Edit(ctx context.Context, by web.Viewer, d Draft) error {
 		n, err := tx.Exec(ctx, `
 			UPDATE person
 			SET name = $2, name_key = $3, employee_number = $4, job = $5, role = $6, language = $7, started_on = $8
-			WHERE id = $1`,
+			WHERE id = $1 AND NOT of_pack`,
 			d.ID, d.Name, text.Fold(d.Name), storage.Optional(d.EmployeeNumber), d.Job, d.Role, d.Language, d.StartedOn)
 		if err != nil {
 			return err
@@ -177,7 +188,7 @@ func (s *Store) setClosed(ctx context.Context, by web.Viewer, id string, at sql.
 			}
 		}
 		var name string
-		if err := tx.QueryRow(ctx, `SELECT name FROM person WHERE id = $1`, id).Scan(&name); err != nil {
+		if err := tx.QueryRow(ctx, `SELECT name FROM person WHERE id = $1 AND NOT of_pack`, id).Scan(&name); err != nil {
 			return err
 		}
 		if _, err := tx.Exec(ctx, `UPDATE person SET closed_at = $2 WHERE id = $1`, id, at); err != nil {
@@ -219,7 +230,7 @@ func sayHowToSignIn(ctx context.Context, tx *storage.Tx, id string, d Draft) err
 	err := tx.QueryRow(ctx, `
 		SELECT COUNT(*)
 		FROM person
-		WHERE name_key = $1 AND closed_at IS NULL AND id <> $2`, text.Fold(d.Name), id).Scan(&others)
+		WHERE name_key COLLATE "C" = $1 AND closed_at IS NULL AND id <> $2`, text.Fold(d.Name), id).Scan(&others)
 	if err != nil {
 		return err
 	}

@@ -5,6 +5,8 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
+	"runtime/debug"
+	"time"
 
 	"github.com/alexedwards/argon2id"
 )
@@ -31,34 +33,56 @@ const atOnce = 2
 type secrets struct {
 	params *argon2id.Params
 	turn   chan struct{}
-	nobody string // a hash that no secret has
+	sweep  *time.Timer // gives back the memory; nil where it is little
+	nobody string      // a hash that no secret has
 }
+
+const (
+	// sweepAfter is how long after the last of several hashes their memory goes
+	// back to the system. The collector of garbage alone would hold on to some
+	// 40 MiB for hours after a single sign-in.
+	sweepAfter = time.Second
+	// sweepFrom is from how much memory for a hash on, in KiB, it is worth it.
+	sweepFrom = 1024
+)
 
 func newSecrets(cost Cost) *secrets {
 	s := &secrets{
 		params: &argon2id.Params{Memory: cost.MemoryKiB, Iterations: cost.Iterations, Parallelism: 1, SaltLength: 16, KeyLength: 32},
 		turn:   make(chan struct{}, atOnce),
 	}
+	if cost.MemoryKiB >= sweepFrom {
+		s.sweep = time.AfterFunc(sweepAfter, debug.FreeOSMemory)
+	}
 	s.nobody, _ = s.hash(newToken()) // an error leaves a hash that nothing matches
 	return s
 }
 
 func (s *secrets) hash(secret string) (string, error) {
-	s.turn <- struct{}{}
-	defer func() { <-s.turn }()
+	defer s.inTurn()()
 	return argon2id.CreateHash(secret, s.params)
 }
 
 // matches takes as long for somebody who does not exist (an empty hash) as for
 // somebody who does.
 func (s *secrets) matches(secret, hash string) bool {
-	s.turn <- struct{}{}
-	defer func() { <-s.turn }()
+	defer s.inTurn()()
 	if hash == "" {
 		hash = s.nobody
 	}
 	ok, err := argon2id.ComparePasswordAndHash(secret, hash)
 	return err == nil && ok
+}
+
+// inTurn waits for a turn to hash, and returns how to end it.
+func (s *secrets) inTurn() (done func()) {
+	s.turn <- struct{}{}
+	return func() {
+		<-s.turn
+		if s.sweep != nil {
+			s.sweep.Reset(sweepAfter)
+		}
+	}
 }
 
 // newToken returns 256 random bits as text.

@@ -10,6 +10,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"credo/internal/i18n"
+	"credo/internal/storage"
 	"credo/internal/web"
 )
 
@@ -26,9 +27,12 @@ const (
 )
 
 // Identify says who sent a request, by the bearer token of the API or the
-// cookie of the pages, and in which workplace.
+// cookie of the pages, and in which workplace. It takes the moment of the
+// request: what was committed before counts for it, a sign-out on another node
+// above all.
 func (s *Store) Identify(c *fiber.Ctx) (web.Viewer, web.Workplace, error) {
 	ctx := c.UserContext()
+	ctx = storage.WithMoment(ctx, s.db.Moment(ctx))
 	workplace, err := s.Workplace(ctx)
 	if err != nil {
 		return web.Viewer{}, workplace, err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"log/slog"
 	"strings"
 	"time"
 
@@ -58,7 +59,7 @@ func (s *Store) account(ctx context.Context, login string) (account, error) {
 	rows, err := s.db.Query(ctx, `
 		SELECT id, secret_hash, employee_number IS NOT NULL AND employee_number = $2
 		FROM person
-		WHERE closed_at IS NULL AND (employee_number = $2 OR name_key = $1)
+		WHERE closed_at IS NULL AND (employee_number = $2 OR name_key COLLATE "C" = $1)
 		LIMIT 3`, login, strings.ToUpper(login))
 	type match struct {
 		account
@@ -189,8 +190,35 @@ func (s *Store) Viewer(ctx context.Context, token string) (v web.Viewer, prolong
 	if token == "" {
 		return v, false, nil
 	}
-	var expires storage.Instant
+	hash := digest(token)
+	sat, err := s.seats.Get(storage.MomentOf(ctx), hash, func() (seat, error) { return s.seat(ctx, hash) })
+	if errors.Is(err, storage.ErrNotFound) {
+		return v, false, nil
+	}
 	now := storage.At(s.now())
+	if err != nil || sat.expires <= now {
+		return v, false, err
+	}
+	if now.Add(sessionLife).Sub(sat.expires) <= 24*time.Hour {
+		return sat.viewer, false, nil
+	}
+	if err := s.prolong(ctx, token, now); err != nil {
+		// On a full disk, for one: the session is good all the same.
+		slog.WarnContext(ctx, "people: session not prolonged", "error", err)
+		return sat.viewer, false, nil
+	}
+	return sat.viewer, true, nil
+}
+
+// A seat is who a session stands for, and until when.
+type seat struct {
+	viewer  web.Viewer
+	expires storage.Instant
+}
+
+// seat reads the seat of a session, or storage.ErrNotFound.
+func (s *Store) seat(ctx context.Context, hash string) (sat seat, err error) {
+	v := &sat.viewer
 	rows, err := s.db.Query(ctx, `
 		SELECT p.id, p.name, p.job, p.role, p.language, p.text_size, s.expires_at,
 		       COALESCE(t.id, ''), COALESCE(t.name, ''), COALESCE(t.zone, ''), COALESCE(m.leads, FALSE)
@@ -198,18 +226,18 @@ func (s *Store) Viewer(ctx context.Context, token string) (v web.Viewer, prolong
 		JOIN person p ON p.id = s.person_id
 		LEFT JOIN team_member m ON m.person_id = p.id
 		LEFT JOIN team t ON t.id = m.team_id
-		WHERE s.hash = $1 AND s.expires_at > $2 AND p.closed_at IS NULL
-		ORDER BY t.name_key COLLATE "C", t.id`, digest(token), now)
+		WHERE s.hash = $1 AND p.closed_at IS NULL
+		ORDER BY t.name_key COLLATE "C", t.id`, hash)
 	teams, err := storage.Collect(rows, err, func(row *sql.Rows) (t web.Team, err error) {
 		var zone string
-		err = row.Scan(&v.ID, &v.Name, &v.Job, &v.Role, &v.Language, &v.TextSize, &expires, &t.ID, &t.Name, &zone, &t.Leads)
+		err = row.Scan(&v.ID, &v.Name, &v.Job, &v.Role, &v.Language, &v.TextSize, &sat.expires, &t.ID, &t.Name, &zone, &t.Leads)
 		if zone != "" {
 			t.Zone = place(zone)
 		}
 		return t, err
 	})
-	if err != nil || v.ID == "" {
-		return web.Viewer{}, false, err
+	if err == nil && v.ID == "" {
+		err = storage.ErrNotFound
 	}
 	for _, t := range teams {
 		if t.ID != "" {
@@ -218,10 +246,7 @@ func (s *Store) Viewer(ctx context.Context, token string) (v web.Viewer, prolong
 	}
 	v.Owner = v.Role == string(Owner)
 	v.Leader = v.Owner || v.Role == string(Lead)
-	if now.Add(sessionLife).Sub(expires) > 24*time.Hour {
-		return v, true, s.prolong(ctx, token, now)
-	}
-	return v, false, nil
+	return sat, err
 }
 
 // KnownOn returns those who have signed in on a device, the latest first, at
@@ -231,7 +256,7 @@ func (s *Store) KnownOn(ctx context.Context, device string) ([]Person, error) {
 		return nil, nil
 	}
 	rows, err := s.db.Query(ctx, `
-		SELECT p.id, p.name, COALESCE(p.employee_number, ''), p.job, p.role, p.language, p.text_size, p.started_on, FALSE
+		SELECT p.id, p.name, COALESCE(p.employee_number, ''), p.job, p.role, p.language, p.text_size, p.started_on, FALSE, FALSE
 		FROM device d
 		JOIN person p ON p.id = d.person_id
 		WHERE d.hash = $1 AND p.closed_at IS NULL

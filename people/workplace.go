@@ -1,6 +1,7 @@
 package people
 
 import (
+	"sync"
 	"time"
 
 	"credo/internal/i18n"
@@ -56,11 +57,19 @@ func (s *SetUp) check() *web.Invalid {
 	return bad
 }
 
+// places holds each location that was asked for, by the name of its zone: to
+// read one takes longer than a query.
+var places sync.Map
+
 // place returns the location of a zone that was checked when it was stored.
 func place(zone string) *time.Location {
+	if known, ok := places.Load(zone); ok {
+		return known.(*time.Location)
+	}
 	location, err := time.LoadLocation(zone)
 	if err != nil {
 		return time.UTC
 	}
+	places.Store(zone, location)
 	return location
 }

@@ -3,7 +3,9 @@ package people
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
+	"time"
 
 	"credo/internal/activity"
 	"credo/internal/i18n"
@@ -25,13 +27,27 @@ func At(ctx context.Context, r storage.Reader) (Workplace, error) {
 	return w, err
 }
 
+// Zone returns where the days of the workplace are; UTC before the set-up.
+func Zone(ctx context.Context, r storage.Reader) (*time.Location, error) {
+	w, err := At(ctx, r)
+	if errors.Is(err, storage.ErrNotFound) {
+		return time.UTC, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("the workplace: %w", err)
+	}
+	return place(w.Zone), nil
+}
+
 // Workplace returns what pages show of it, the zero value before the set-up.
 func (s *Store) Workplace(ctx context.Context) (web.Workplace, error) {
-	w, err := At(ctx, s.db)
-	if errors.Is(err, storage.ErrNotFound) {
-		return web.Workplace{}, nil
-	}
-	return web.Workplace{Name: w.Name, Zone: place(w.Zone), Language: w.Language, Languages: w.Languages}, err
+	return s.places.Get(storage.MomentOf(ctx), struct{}{}, func() (web.Workplace, error) {
+		w, err := At(ctx, s.db)
+		if errors.Is(err, storage.ErrNotFound) {
+			return web.Workplace{}, nil
+		}
+		return web.Workplace{Name: w.Name, Zone: place(w.Zone), Language: w.Language, Languages: w.Languages}, err
+	})
 }
 
 // EditWorkplace changes the settings.

@@ -23,11 +23,11 @@ func TestAnswer_keepsTheLastOfEachQuestion(t *testing.T) {
 		w.answer(t, w.Mina, attempt.ID, multiple.ID, c, a)
 		w.answer(t, w.Mina, attempt.ID, single.ID, single.Choices[0].ID)
 		w.answer(t, w.Mina, attempt.ID, single.ID, single.Choices[1].ID)
-		w.answers(t, w.Mina, attempt.ID, map[string][]string{single.ID: {single.Choices[1].ID}, multiple.ID: {a, c}})
+		w.answers(t, w.Mina, attempt.ID, map[string]Given{single.ID: chose(single.Choices[1].ID), multiple.ID: chose(a, c)})
 
 		w.answer(t, w.Mina, attempt.ID, multiple.ID, b)
 		w.answer(t, w.Mina, attempt.ID, single.ID)
-		w.answers(t, w.Mina, attempt.ID, map[string][]string{single.ID: {}, multiple.ID: {b}})
+		w.answers(t, w.Mina, attempt.ID, map[string]Given{single.ID: chose(), multiple.ID: chose(b)})
 	})
 }
 
@@ -56,7 +56,7 @@ func TestAnswer_refusesWhatIsNotTheirs(t *testing.T) {
 		}
 		for _, test := range tests {
 			t.Run(test.name, func(t *testing.T) {
-				err := w.store.Answer(t.Context(), test.by, test.attempt, test.question, test.chosen)
+				err := w.store.Answer(t.Context(), test.by, test.attempt, test.question, chose(test.chosen...))
 				if err == nil || errors.Is(err, storage.ErrNotFound) != test.notFound {
 					t.Fatalf("got %v", err)
 				}
@@ -65,22 +65,22 @@ func TestAnswer_refusesWhatIsNotTheirs(t *testing.T) {
 				}
 			})
 		}
-		w.answers(t, w.Mina, attempt.ID, map[string][]string{})
+		w.answers(t, w.Mina, attempt.ID, map[string]Given{})
 	})
 }
 
-func TestAnswerAll_keepsAllOrNone(t *testing.T) {
+func TestAnswerAll_keepsWhatIsGood(t *testing.T) {
 	storagetest.Each(t, func(t *testing.T, db *storage.DB) {
 		w := newWorld(t, db)
 		attempt := w.start(t, w.Mina, w.create(t, nightFlight()))
 		first, second := attempt.Questions[0], attempt.Questions[1]
-		err := w.store.AnswerAll(t.Context(), w.Mina, attempt.ID, map[string][]string{
-			first.ID: {first.Choices[0].ID}, second.ID: {first.Choices[0].ID},
+		err := w.store.AnswerAll(t.Context(), w.Mina, attempt.ID, map[string]Given{
+			first.ID: chose(first.Choices[0].ID), second.ID: chose(first.Choices[0].ID),
 		})
-		if diff := cmp.Diff([]string{"choices[0] web.invalid.choice"}, problems(err)); diff != "" {
+		if diff := cmp.Diff([]string{"answer-" + second.ID + " web.invalid.choice"}, problems(err)); diff != "" {
 			t.Error(diff)
 		}
-		w.answers(t, w.Mina, attempt.ID, map[string][]string{})
+		w.answers(t, w.Mina, attempt.ID, map[string]Given{first.ID: chose(first.Choices[0].ID)})
 	})
 }
 
@@ -90,7 +90,7 @@ func TestAnswer_isRefusedOnceHandedIn(t *testing.T) {
 		attempt := w.start(t, w.Mina, w.create(t, nightFlight()))
 		want := w.submit(t, w.Mina, attempt.ID)
 		q := attempt.Questions[0]
-		err := w.store.Answer(t.Context(), w.Mina, attempt.ID, q.ID, []string{q.Choices[1].ID})
+		err := w.store.Answer(t.Context(), w.Mina, attempt.ID, q.ID, chose(q.Choices[1].ID))
 		var refused *web.Invalid
 		if !errors.As(err, &refused) || !refused.Conflict {
 			t.Fatalf("got %v, want a conflict", err)
@@ -115,20 +115,20 @@ func TestSubmit_gradesAndTellsWhoListens(t *testing.T) {
 		quiz := loaded(t, w, id)
 		attempt := w.start(t, w.Mina, id)
 		single, multiple := quiz.Questions[0], quiz.Questions[1]
-		chosen := map[string][]string{
-			single.ID:   {single.Choices[1].ID},
-			multiple.ID: {multiple.Choices[0].ID, multiple.Choices[2].ID},
+		chosen := map[string]Given{
+			single.ID:   chose(single.Choices[1].ID),
+			multiple.ID: chose(multiple.Choices[0].ID, multiple.Choices[2].ID),
 		}
-		for question, choices := range chosen {
-			w.answer(t, w.Mina, attempt.ID, question, choices...)
+		for question, given := range chosen {
+			w.types(t, w.Mina, attempt.ID, question, given)
 		}
 		got := w.submit(t, w.Mina, attempt.ID)
 
 		want := attempt
 		want.SubmittedAt, want.Answers = w.Instant(), chosen
 		want.Result = &Result{Score: 2.0 / 3, Passed: true, Marked: []Marked{
-			{Question: single, Chosen: chosen[single.ID], Mark: 1},
-			{Question: multiple, Chosen: chosen[multiple.ID], Mark: 1},
+			{Question: single, Given: chosen[single.ID], Chosen: chosen[single.ID].Choices, Mark: 1},
+			{Question: multiple, Given: chosen[multiple.ID], Chosen: chosen[multiple.ID].Choices, Mark: 1},
 			{Question: quiz.Questions[2], Mark: 0},
 		}}
 		if diff := cmp.Diff(want, got); diff != "" {

@@ -30,11 +30,12 @@ type attemptAnswer struct {
 
 type askedAnswer struct {
 	ID       string         `json:"id"`
-	Kind     Kind           `json:"kind" enum:"single,multiple,truefalse"`
+	Kind     Kind           `json:"kind" enum:"single,multiple,truefalse,short,numeric"`
 	Text     string         `json:"text"`
 	Language i18n.Lang      `json:"language"`
-	Choices  []optionAnswer `json:"choices"`
+	Choices  []optionAnswer `json:"choices" doc:"None of short and numeric, which are answered with a text"`
 	Chosen   []string       `json:"chosen" doc:"Ids of the choices kept so far"`
+	Typed    string         `json:"typed" doc:"The text kept so far, of short and numeric"`
 }
 
 type optionAnswer struct {
@@ -53,7 +54,8 @@ type markedAnswer struct {
 	Question string         `json:"question" doc:"Its id"`
 	Right    bool           `json:"right" doc:"Whether the answer earned the whole mark"`
 	Mark     float64        `json:"mark" doc:"0..1"`
-	Chosen   []string       `json:"chosen"`
+	Chosen   []string       `json:"chosen" doc:"Of short and numeric the accepted answer that the text is"`
+	Typed    string         `json:"typed" doc:"The text that was given, of short and numeric"`
 	Feedback string         `json:"feedback" doc:"About the whole question; may be empty"`
 	Language i18n.Lang      `json:"language,omitempty" doc:"That the feedback is in"`
 	Choices  []choiceAnswer `json:"choices"`
@@ -61,7 +63,9 @@ type markedAnswer struct {
 
 type choiceAnswer struct {
 	ID       string    `json:"id"`
+	Text     string    `json:"text" doc:"Of short and numeric what is accepted: words, in which * stands for anything, or 15, 15:0.5, 14..16"`
 	Right    bool      `json:"right"`
+	Weight   float64   `json:"weight" doc:"What it earns of the mark, in percent, -100..100"`
 	Feedback string    `json:"feedback"`
 	Language i18n.Lang `json:"language,omitempty" doc:"That the feedback is in"`
 }
@@ -114,7 +118,8 @@ type answerInput struct {
 	ID       string `path:"id"`
 	Question string `path:"question"`
 	Body     struct {
-		Choices []string `json:"choices" doc:"Ids of choices of the question; an empty list takes the answer back"`
+		Choices []string `json:"choices,omitempty" doc:"Ids of choices of the question; an empty list takes the answer back"`
+		Text    *string  `json:"text,omitempty" doc:"The answer to a question of kind short or numeric, in place of choices; an empty text takes it back"`
 	}
 }
 
@@ -122,18 +127,23 @@ type answerOutput struct {
 	Body struct {
 		Question string   `json:"question"`
 		Choices  []string `json:"choices"`
+		Text     string   `json:"text"`
 	}
 }
 
 func (a calls) saveAnswer(ctx context.Context, in *answerInput) (*answerOutput, error) {
-	if in.Body.Choices == nil {
+	given := Given{Choices: in.Body.Choices}
+	switch {
+	case in.Body.Text != nil:
+		given.Text = *in.Body.Text
+	case in.Body.Choices == nil:
 		return nil, web.Refuse("choices", "web.invalid.missing")
 	}
-	if err := a.store.Answer(ctx, web.ViewerOf(ctx), in.ID, in.Question, in.Body.Choices); err != nil {
+	if err := a.store.Answer(ctx, web.ViewerOf(ctx), in.ID, in.Question, given); err != nil {
 		return nil, err
 	}
 	out := &answerOutput{}
-	out.Body.Question, out.Body.Choices = in.Question, in.Body.Choices
+	out.Body.Question, out.Body.Choices, out.Body.Text = in.Question, ids(given.Choices), given.Text
 	return out, nil
 }
 
@@ -155,7 +165,8 @@ func answerAttempt(ctx context.Context, attempt Attempt) attemptAnswer {
 	}
 	answer.Title, answer.Language = attempt.Title.For(lang)
 	for i, q := range attempt.Questions {
-		asked := askedAnswer{ID: q.ID, Kind: q.Kind, Choices: make([]optionAnswer, len(q.Choices)), Chosen: ids(attempt.Answers[q.ID])}
+		given := attempt.Answers[q.ID]
+		asked := askedAnswer{ID: q.ID, Kind: q.Kind, Choices: make([]optionAnswer, len(q.Choices)), Chosen: ids(given.Choices), Typed: given.Text}
 		asked.Text, asked.Language = q.Text.For(lang)
 		for j, c := range q.Choices {
 			asked.Choices[j].ID = c.ID
@@ -174,11 +185,12 @@ func answerResult(ctx context.Context, result Result) resultAnswer {
 	lang := i18n.LangOf(ctx)
 	answer := resultAnswer{Score: result.Score, Passed: result.Passed, Feedback: make([]markedAnswer, len(result.Marked))}
 	for i, m := range result.Marked {
-		marked := markedAnswer{Question: m.Question.ID, Right: m.Right(), Mark: m.Mark, Chosen: ids(m.Chosen),
+		marked := markedAnswer{Question: m.Question.ID, Right: m.Right(), Mark: m.Mark, Chosen: ids(m.Chosen), Typed: m.Given.Text,
 			Choices: make([]choiceAnswer, len(m.Question.Choices))}
 		marked.Feedback, marked.Language = m.Question.Feedback.For(lang)
 		for j, c := range m.Question.Choices {
-			marked.Choices[j] = choiceAnswer{ID: c.ID, Right: c.Right}
+			marked.Choices[j] = choiceAnswer{ID: c.ID, Right: m.Question.Right(c), Weight: c.Weight.Percent()}
+			marked.Choices[j].Text, _ = c.Text.For(lang)
 			marked.Choices[j].Feedback, marked.Choices[j].Language = c.Feedback.For(lang)
 		}
 		answer.Feedback[i] = marked

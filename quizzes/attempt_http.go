@@ -56,7 +56,7 @@ func (p pages) showAttempt(c *fiber.Ctx) error {
 		return err
 	}
 	if attempt.Open() {
-		return p.renderAttempt(c, attempt, nil)
+		return p.renderAttempt(c, attempt, nil, web.Form{})
 	}
 	summary, err := p.store.Summary(ctx, viewer, attempt.QuizID)
 	if err != nil {
@@ -69,13 +69,13 @@ func (p pages) showAttempt(c *fiber.Ctx) error {
 
 // renderAttempt shows the form. gaps are the questions that somebody who wants
 // to hand in is asked about.
-func (p pages) renderAttempt(c *fiber.Ctx, attempt Attempt, gaps []int) error {
+func (p pages) renderAttempt(c *fiber.Ctx, attempt Attempt, gaps []int, form web.Form) error {
 	title, _ := attempt.Title.For(i18n.LangOf(c.UserContext()))
-	page := web.Page{Title: title, Tab: "learn", Narrow: true, Scripts: []string{"answers.js"}}
+	page := web.Page{Title: title, Tab: "learn", Narrow: true, Scripts: []string{"answers.js"}, Status: form.Status()}
 	if len(gaps) > 0 {
 		page.Status = fiber.StatusUnprocessableEntity
 	}
-	return web.Render(c, page, attemptPage(attempt, p.place(c, attempt.QuizID), gaps))
+	return web.Render(c, page, attemptPage(attempt, p.place(c, attempt.QuizID), gaps, form))
 }
 
 // saveAttempt keeps every answer of the form, and hands in when asked to: with
@@ -88,36 +88,53 @@ func (p pages) saveAttempt(c *fiber.Ctx) error {
 		return err
 	}
 	form := web.ReadForm(c)
-	attempt.Answers = map[string][]string{}
+	attempt.Answers = map[string]Given{}
 	for _, q := range attempt.Questions {
-		attempt.Answers[q.ID] = form.All(field(q))
+		attempt.Answers[q.ID] = q.given(form)
 	}
 	err = p.store.AnswerAll(ctx, viewer, attempt.ID, attempt.Answers)
 	if refused := new(web.Invalid); errors.As(err, &refused) && refused.Conflict {
 		return web.SeeOther(c, attempt.URL()) // handed in from another tab: the result stands there
 	}
-	if err != nil {
+	if form, bad := form.Refused(err); bad {
+		return p.renderAttempt(c, attempt, nil, form)
+	}
+	switch {
+	case err != nil:
 		return err
+	case form.Value("submit") != "":
+		return p.submitAttempt(c, viewer, attempt, form.Value("submit") == handInAnyway)
+	case form.Value("stay") != "":
+		return web.SeeOther(c, attempt.URL())
 	}
-	if form.Value("submit") == "" {
-		web.Toasted(c, i18n.T(ctx, "quizzes.attempt.kept"))
-		_, url := p.slots.about(ctx, attempt.QuizID)
-		return web.SeeOther(c, url)
+	web.Toasted(c, i18n.T(ctx, "quizzes.attempt.kept"))
+	_, url := p.slots.about(ctx, attempt.QuizID)
+	return web.SeeOther(c, url)
+}
+
+func (p pages) submitAttempt(c *fiber.Ctx, viewer web.Viewer, attempt Attempt, anyway bool) error {
+	if gaps := attempt.Gaps(); len(gaps) > 0 && !anyway {
+		return p.renderAttempt(c, attempt, gaps, web.Form{})
 	}
-	if gaps := attempt.Gaps(); len(gaps) > 0 && form.Value("submit") != handInAnyway {
-		return p.renderAttempt(c, attempt, gaps)
-	}
-	if _, err := p.store.Submit(ctx, viewer, attempt.ID); err != nil {
+	if _, err := p.store.Submit(c.UserContext(), viewer, attempt.ID); err != nil {
 		return err
 	}
 	return web.SeeOther(c, attempt.URL())
 }
 
+// given returns the answer to the question in the form.
+func (q Asked) given(form web.Form) Given {
+	if q.Kind.Typed() {
+		return Given{Text: form.Value(q.field())}
+	}
+	return Given{Choices: form.All(q.field())}
+}
+
+// field names the answer to the question in the form.
+func (q Asked) field() string { return answerField(q.ID) }
+
 // handInAnyway is what the button for handing in with gaps sends.
 const handInAnyway = "anyway"
-
-// field names the answer to a question in the form.
-func field(q Asked) string { return "answer-" + q.ID }
 
 // A place is what the quiz belongs to, as its pages name it.
 type place struct{ Title, URL string }

@@ -48,20 +48,20 @@ func loadWithKey(ctx context.Context, r storage.Reader, by web.Viewer, id string
 	return attempt, quiz, nil
 }
 
-func answersOf(ctx context.Context, r storage.Reader, id string) (map[string][]string, error) {
-	answers := map[string][]string{}
+func answersOf(ctx context.Context, r storage.Reader, id string) (map[string]Given, error) {
+	answers := map[string]Given{}
 	rows, err := r.Query(ctx, `
-		SELECT question_id, choices
+		SELECT question_id, choices, text
 		FROM quiz_answer
 		WHERE attempt_id = $1`, id)
 	_, err = storage.Collect(rows, err, func(row *sql.Rows) (struct{}, error) {
 		var question, encoded string
-		if err := row.Scan(&question, &encoded); err != nil {
+		var given Given
+		if err := row.Scan(&question, &encoded, &given.Text); err != nil {
 			return struct{}{}, err
 		}
-		var choices []string
-		err := json.Unmarshal([]byte(encoded), &choices)
-		answers[question] = choices
+		err := json.Unmarshal([]byte(encoded), &given.Choices)
+		answers[question] = given
 		return struct{}{}, err
 	})
 	if err != nil {

@@ -2,9 +2,7 @@ package quizzes
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
-	"slices"
 	"strconv"
 	"time"
 
@@ -94,49 +92,6 @@ func (s *Store) Attempt(ctx context.Context, by web.Viewer, id string) (attempt 
 	return attempt, err
 }
 
-// Answer keeps what was chosen for one question of an open attempt; nothing
-// chosen takes the answer back. Errors: storage.ErrNotFound, also for another's
-// attempt; *web.Invalid, a conflict once the attempt is handed in.
-func (s *Store) Answer(ctx context.Context, by web.Viewer, id, question string, chosen []string) error {
-	return s.AnswerAll(ctx, by, id, map[string][]string{question: chosen})
-}
-
-// AnswerAll keeps, all or none, what was chosen for several questions, given as
-// ids of choices by question id. Errors as of Answer.
-func (s *Store) AnswerAll(ctx context.Context, by web.Viewer, id string, chosen map[string][]string) error {
-	return s.db.Write(ctx, func(ctx context.Context, tx *storage.Tx) error {
-		attempt, quiz, err := loadWithKey(ctx, tx, by, id)
-		if err != nil {
-			return err
-		}
-		if !attempt.Open() {
-			return web.RefuseConflict("", "quizzes.refused.handed_in")
-		}
-		for id := range chosen {
-			if _, ok := quiz.question(id); !ok {
-				return fmt.Errorf("question %q of attempt %s: %w", id, attempt.ID, storage.ErrNotFound)
-			}
-		}
-		for _, q := range quiz.Questions {
-			choices, given := chosen[q.ID]
-			if !given {
-				continue
-			}
-			kept, err := q.answer(choices)
-			if err != nil {
-				return err
-			}
-			if slices.Equal(kept, attempt.Answers[q.ID]) {
-				continue
-			}
-			if err := keepAnswer(ctx, tx, storage.At(s.now()), id, q.ID, kept); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-}
-
 // Submit hands an attempt in and grades it. Handing in again changes nothing
 // and gives the same. Error: storage.ErrNotFound, also for another's attempt.
 func (s *Store) Submit(ctx context.Context, by web.Viewer, id string) (attempt Attempt, err error) {
@@ -181,22 +136,6 @@ func (s *Store) insert(ctx context.Context, tx *storage.Tx, a Attempt, by web.Vi
 	}
 	if err != nil {
 		return fmt.Errorf("start attempt %d at quiz %s: %w", a.Number, a.QuizID, err)
-	}
-	return nil
-}
-
-func keepAnswer(ctx context.Context, tx *storage.Tx, at storage.Instant, id, question string, choices []string) error {
-	encoded, err := json.Marshal(choices)
-	if err != nil {
-		return err
-	}
-	_, err = tx.Exec(ctx, `
-		INSERT INTO quiz_answer (attempt_id, question_id, choices, at)
-		VALUES ($1, $2, $3, $4)
-		ON CONFLICT (attempt_id, question_id) DO UPDATE
-		SET choices = EXCLUDED.choices, at = EXCLUDED.at`, id, question, string(encoded), at)
-	if err != nil {
-		return fmt.Errorf("answer question %s of attempt %s: %w", question, id, err)
 	}
 	return nil
 }

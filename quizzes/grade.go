@@ -2,18 +2,9 @@ package quizzes
 
 import "slices"
 
-// A grader returns the share of a question's mark that the chosen choices
-// earn: 0..1. It does not care for their order, nor for one named twice.
-type grader func(q Question, chosen []string) float64
-
-// graders holds one for each kind; there is no kind without one.
-var graders = map[Kind]grader{
-	Single:    allOrNothing,
-	TrueFalse: allOrNothing,
-	Multiple:  allOrNothing,
-}
-
-func (k Kind) valid() bool { return graders[k] != nil }
+// A grader returns the weight that an answer earns, and the choices that it
+// comes to. It does not care for the order of choices, nor for one named twice.
+type grader func(q Question, given Given) (earned Weight, chosen []string)
 
 // tolerance is by how much a score may miss the pass mark and still reach it:
 // sums of fractions are not exact.
@@ -30,12 +21,16 @@ type Result struct {
 // Marked is one question of a Result.
 type Marked struct {
 	Question Question
-	Chosen   []string // ids of choices; nobody answered when empty
+	Given    Given
+	Chosen   []string // ids of choices; of what was typed, the accepted answer that it is
 	Mark     float64  // 0..1
 }
 
 // Right reports whether the answer earned the whole mark.
 func (m Marked) Right() bool { return m.Mark >= 1-tolerance }
+
+// Partly reports whether the answer earned some of the mark.
+func (m Marked) Partly() bool { return m.Mark > 0 && !m.Right() }
 
 // HasChosen reports whether the choice was part of the answer.
 func (m Marked) HasChosen(choice string) bool { return slices.Contains(m.Chosen, choice) }
@@ -51,19 +46,20 @@ func (r Result) Right() int {
 	return right
 }
 
-// grade marks the answers, given as ids of choices by question id. A question
-// without an answer earns nothing.
-func grade(quiz Quiz, answers map[string][]string) Result {
+// grade marks the answers, given by question id. A question without an answer
+// earns nothing.
+func grade(quiz Quiz, answers map[string]Given) Result {
 	result := Result{Marked: make([]Marked, len(quiz.Questions))}
 	sum := 0.0
 	for i, q := range quiz.Questions {
-		chosen := answers[q.ID]
-		mark := 0.0
-		if len(chosen) > 0 {
-			mark = graders[q.Kind](q, chosen)
+		m := Marked{Question: q, Given: answers[q.ID]}
+		if !m.Given.IsZero() {
+			var earned Weight
+			earned, m.Chosen = q.Kind.grader()(q, m.Given)
+			m.Mark = earned.mark()
 		}
-		result.Marked[i] = Marked{Question: q, Chosen: chosen, Mark: mark}
-		sum += mark
+		result.Marked[i] = m
+		sum += m.Mark
 	}
 	if n := len(quiz.Questions); n > 0 {
 		result.Score = sum / float64(n)
@@ -72,13 +68,64 @@ func grade(quiz Quiz, answers map[string][]string) Result {
 	return result
 }
 
-// allOrNothing gives the whole mark when every right choice was chosen and no
-// other.
-func allOrNothing(q Question, chosen []string) float64 {
+// gradeOne gives what the one choice is worth; several are no answer.
+func gradeOne(q Question, given Given) (Weight, []string) {
+	earned, n := Weight(0), 0
 	for _, c := range q.Choices {
-		if c.Right != slices.Contains(chosen, c.ID) {
-			return 0
+		if given.Has(c.ID) {
+			earned = c.Weight
+			n++
 		}
 	}
-	return 1
+	if n != 1 {
+		return 0, given.Choices
+	}
+	return earned, given.Choices
+}
+
+// gradeSum adds up what was chosen: what is wrong takes away.
+func gradeSum(q Question, given Given) (Weight, []string) {
+	earned := Weight(0)
+	for _, c := range q.Choices {
+		if given.Has(c.ID) {
+			earned += c.Weight
+		}
+	}
+	return earned, given.Choices
+}
+
+// gradeShort gives what the best accepted answer is worth that this one is, in
+// whatever language.
+func gradeShort(q Question, given Given) (Weight, []string) {
+	return best(q.Choices, func(c Choice) bool {
+		for _, words := range c.Text.In {
+			if words != "" && accepts(words, given.Text) {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// gradeNumeric gives what the best accepted number is worth that this one is.
+func gradeNumeric(q Question, given Given) (Weight, []string) {
+	n, ok := parseNumber(given.Text)
+	if !ok {
+		return 0, nil
+	}
+	return best(q.Choices, func(c Choice) bool {
+		a, ok := parseAccepted(c.Text.Source())
+		return ok && a.accepts(n)
+	})
+}
+
+// best returns the weight and the id of the choice that is worth most among
+// those that match, the first of them.
+func best(choices []Choice, matches func(Choice) bool) (earned Weight, chosen []string) {
+	for _, c := range choices {
+		if (chosen == nil || c.Weight > earned) && matches(c) {
+			earned, chosen = c.Weight, []string{c.ID}
+		}
+	}
+	return earned, chosen
 }

@@ -8,34 +8,90 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
+
+	"credo/internal/i18n"
 )
 
-func TestGrade_marksEachKind(t *testing.T) {
+func TestGrade_marksChoices(t *testing.T) {
+	half, third := weighed("a 50", "b -50", "c 50", "d -50"), weighed("a 33.33333", "b 33.33333", "c 33.33333", "d -100")
+	one := weighed("a 0", "b 100", "c 50", "d -20")
 	tests := []struct {
-		name   string
-		kind   Kind
-		right  []string
-		chosen []string
-		want   float64
+		name    string
+		kind    Kind
+		choices []Choice
+		chosen  []string
+		want    float64
 	}{
-		{"single, right", Single, []string{"b"}, []string{"b"}, 1},
-		{"single, wrong", Single, []string{"b"}, []string{"a"}, 0},
-		{"single, nothing", Single, []string{"b"}, nil, 0},
-		{"single, the right one among others", Single, []string{"b"}, []string{"a", "b"}, 0},
-		{"true or false, right", TrueFalse, []string{"a"}, []string{"a"}, 1},
-		{"true or false, wrong", TrueFalse, []string{"a"}, []string{"c"}, 0},
-		{"multiple, all right", Multiple, []string{"a", "c"}, []string{"a", "c"}, 1},
-		{"multiple, in another order", Multiple, []string{"a", "c"}, []string{"c", "a"}, 1},
-		{"multiple, one too few", Multiple, []string{"a", "c"}, []string{"a"}, 0},
-		{"multiple, one too many", Multiple, []string{"a", "c"}, []string{"a", "b", "c"}, 0},
-		{"multiple, nothing", Multiple, []string{"a", "c"}, []string{}, 0},
+		{"single, right", Single, one, []string{"b"}, 1},
+		{"single, wrong", Single, one, []string{"a"}, 0},
+		{"single, right in part", Single, one, []string{"c"}, 0.5},
+		{"single, worse than nothing", Single, one, []string{"d"}, 0},
+		{"single, nothing", Single, one, nil, 0},
+		{"single, the right one among others", Single, one, []string{"a", "b"}, 0},
+		{"single, the right one twice", Single, one, []string{"b", "b"}, 1},
+		{"true or false, right", TrueFalse, weighed("a 100", "b 0"), []string{"a"}, 1},
+		{"true or false, wrong", TrueFalse, weighed("a 100", "b 0"), []string{"b"}, 0},
+		{"multiple, all right", Multiple, half, []string{"a", "c"}, 1},
+		{"multiple, in another order", Multiple, half, []string{"c", "a"}, 1},
+		{"multiple, one twice", Multiple, half, []string{"a", "a"}, 0.5},
+		{"multiple, one too few", Multiple, half, []string{"a"}, 0.5},
+		{"multiple, one too many", Multiple, half, []string{"a", "b", "c"}, 0.5},
+		{"multiple, as many right as wrong", Multiple, half, []string{"a", "b"}, 0},
+		{"multiple, wrong only", Multiple, half, []string{"b", "d"}, 0},
+		{"multiple, everything", Multiple, half, []string{"a", "b", "c", "d"}, 0},
+		{"multiple, nothing", Multiple, half, []string{}, 0},
+		{"multiple, three thirds", Multiple, third, []string{"a", "b", "c"}, 1},
+		{"multiple, two thirds", Multiple, third, []string{"a", "b"}, 0.6666666},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			quiz := Quiz{PassMark: 0.5, Questions: []Question{question("q", test.kind, []string{"a", "b", "c"}, test.right)}}
-			want := Result{Score: test.want, Passed: test.want == 1,
-				Marked: []Marked{{Question: quiz.Questions[0], Chosen: test.chosen, Mark: test.want}}}
-			if diff := cmp.Diff(want, grade(quiz, map[string][]string{"q": test.chosen})); diff != "" {
+			q := Question{ID: "q", Kind: test.kind, Choices: test.choices}
+			got := grade(Quiz{PassMark: 0.5, Questions: []Question{q}}, map[string]Given{"q": {Choices: test.chosen}})
+			want := Result{Score: test.want, Passed: test.want >= 0.5,
+				Marked: []Marked{{Question: q, Given: Given{Choices: test.chosen}, Mark: test.want}}}
+			if len(test.chosen) > 0 {
+				want.Marked[0].Chosen = test.chosen
+			}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestGrade_marksWhatWasTyped(t *testing.T) {
+	words := Question{ID: "q", Kind: Short, Choices: []Choice{
+		{ID: "close", Text: en("own*"), Weight: Percent(50)}, {ID: "own", Text: en("Own it"), Weight: Full},
+		{ID: "ko", Text: i18n.NewText(i18n.Korean, "끝까지 내 일"), Weight: Full}, {ID: "else", Text: en("*")},
+	}}
+	number := Question{ID: "q", Kind: Numeric, Choices: []Choice{
+		{ID: "near", Text: en("15:5"), Weight: Percent(50)}, {ID: "right", Text: en("15:0.5"), Weight: Full}, {ID: "old", Text: en("90..99"), Weight: Percent(20)},
+	}}
+	tests := []struct {
+		name     string
+		question Question
+		typed    string
+		chosen   []string
+		want     float64
+	}{
+		{"the best of two that match", words, "own  IT", []string{"own"}, 1},
+		{"what begins so", words, "Ownership", []string{"close"}, 0.5},
+		{"another language's words", words, "끝까지 내일", []string{"ko"}, 1},
+		{"anything else", words, "craft", []string{"else"}, 0},
+		{"no words", words, "", nil, 0},
+		{"the number", number, "15", []string{"right"}, 1},
+		{"at the edge of its tolerance", number, "15,5", []string{"right"}, 1},
+		{"near", number, "15.51", []string{"near"}, 0.5},
+		{"at the edge of near", number, "20.000", []string{"near"}, 0.5},
+		{"neither", number, "20.001", nil, 0},
+		{"in a range", number, "９９", []string{"old"}, 0.2},
+		{"no number", number, "soon", nil, 0},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			got := grade(Quiz{Questions: []Question{test.question}}, map[string]Given{"q": typed(test.typed)}).Marked
+			want := []Marked{{Question: test.question, Given: typed(test.typed), Chosen: test.chosen, Mark: test.want}}
+			if diff := cmp.Diff(want, got); diff != "" {
 				t.Error(diff)
 			}
 		})
@@ -60,12 +116,12 @@ func TestGrade_passesFromThePassMark(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			quiz, answers := Quiz{PassMark: test.passMark}, map[string][]string{}
+			quiz, answers := Quiz{PassMark: test.passMark}, map[string]Given{}
 			for i := range test.questions {
 				id := fmt.Sprint("q", i)
 				quiz.Questions = append(quiz.Questions, question(id, Single, []string{"a", "b"}, []string{"a"}))
 				if i < test.right {
-					answers[id] = []string{"a"}
+					answers[id] = chose("a")
 				}
 			}
 			got := grade(quiz, answers)
@@ -94,18 +150,19 @@ func TestGrade_staysWithinBounds(t *testing.T) {
 	})
 }
 
-func TestGrade_allRightScoresOne(t *testing.T) {
+func TestGrade_theKeyScoresOne(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		quiz, answers := drawQuiz(t), map[string][]string{}
+		quiz, answers := drawQuiz(t), map[string]Given{}
 		for _, q := range quiz.Questions {
-			for _, c := range q.Choices {
-				if c.Right {
-					answers[q.ID] = append(answers[q.ID], c.ID)
-				}
+			kept, err := q.answer(q.Key())
+			if err != nil {
+				t.Fatalf("%+v of %+v: %v", q.Key(), q, err)
 			}
+			answers[q.ID] = kept
 		}
-		if got := grade(quiz, answers); got.Score != 1 || !got.Passed {
-			t.Fatalf("score %v, passed %t", got.Score, got.Passed)
+		got := grade(quiz, answers)
+		if got.Score != 1 || !got.Passed || got.Right() != len(quiz.Questions) {
+			t.Fatalf("score %v, passed %t: %+v", got.Score, got.Passed, got.Marked)
 		}
 	})
 }
@@ -117,7 +174,7 @@ func TestGrade_orderOfChoicesDoesNotMatter(t *testing.T) {
 		want := grade(quiz, answers)
 		for i, q := range quiz.Questions {
 			quiz.Questions[i].Choices = rapid.Permutation(q.Choices).Draw(t, "choices")
-			answers[q.ID] = rapid.Permutation(answers[q.ID]).Draw(t, "answer")
+			answers[q.ID] = Given{Choices: rapid.Permutation(answers[q.ID].Choices).Draw(t, "answer"), Text: answers[q.ID].Text}
 		}
 		if got := grade(quiz, answers); got.Score != want.Score || got.Passed != want.Passed {
 			t.Fatalf("got %v, want %v", got.Score, want.Score)
@@ -125,38 +182,56 @@ func TestGrade_orderOfChoicesDoesNotMatter(t *testing.T) {
 	})
 }
 
+// question has choices of which it is said which are right.
 func question(id string, kind Kind, choices, right []string) Question {
 	q := Question{ID: id, Kind: kind}
-	for _, c := range choices {
-		q.Choices = append(q.Choices, Choice{ID: c, Right: slices.Contains(right, c)})
+	are := make([]bool, len(choices))
+	for i, c := range choices {
+		are[i] = slices.Contains(right, c)
+	}
+	for i, w := range kind.byRight(are) {
+		q.Choices = append(q.Choices, Choice{ID: choices[i], Weight: w})
 	}
 	return q
 }
 
-// drawQuiz draws a quiz as Draft.Check lets it be.
+// weighed reads choices like "a 33.33333": id and percent.
+func weighed(all ...string) []Choice {
+	choices := make([]Choice, len(all))
+	for i, s := range all {
+		var percent float64
+		if _, err := fmt.Sscan(s, &choices[i].ID, &percent); err != nil {
+			panic(err)
+		}
+		choices[i].Weight = Percent(percent)
+	}
+	return choices
+}
+
+// drawQuiz draws a quiz as it is once it is made.
 func drawQuiz(t *rapid.T) Quiz {
 	quiz := Quiz{PassMark: rapid.Float64Range(0, 1).Draw(t, "pass mark")}
 	for i := range rapid.IntRange(1, 8).Draw(t, "questions") {
-		kind := rapid.SampledFrom([]Kind{Single, Multiple, TrueFalse}).Draw(t, "kind")
-		choices := []string{"a", "b"}
-		if kind != TrueFalse {
-			choices = []string{"a", "b", "c", "d", "e"}[:rapid.IntRange(2, 5).Draw(t, "choices")]
+		draft := drawDraft(t)
+		q := Question{ID: fmt.Sprint("q", i), Kind: draft.Kind}
+		for j, w := range draft.Weights() {
+			q.Choices = append(q.Choices, Choice{ID: string(rune('a' + j)), Text: draft.Choices[j].Text, Weight: w})
 		}
-		most := 1
-		if kind == Multiple {
-			most = len(choices)
-		}
-		right := rapid.SliceOfNDistinct(rapid.SampledFrom(choices), 1, most, rapid.ID).Draw(t, "right")
-		quiz.Questions = append(quiz.Questions, question(fmt.Sprint("q", i), kind, choices, right))
+		quiz.Questions = append(quiz.Questions, q)
 	}
 	return quiz
 }
 
 // drawAnswers draws any answers, among them what Question.answer refuses.
-func drawAnswers(t *rapid.T, quiz Quiz) map[string][]string {
-	answers := map[string][]string{}
+func drawAnswers(t *rapid.T, quiz Quiz) map[string]Given {
+	answers := map[string]Given{}
 	for _, q := range quiz.Questions {
-		answers[q.ID] = rapid.SliceOfN(rapid.SampledFrom([]string{"a", "b", "c", "d", "e", "other"}), 0, 6).Draw(t, "answer")
+		given := Given{Choices: rapid.SliceOfN(rapid.SampledFrom([]string{"a", "b", "c", "d", "e", "other"}), 0, 6).Draw(t, "answer")}
+		if q.Kind.Typed() {
+			words := rapid.OneOf(rapid.StringOfN(rapid.SampledFrom([]rune("own itオう끝 *0159.,-")), 0, 12, -1), rapid.String(), rapid.Just(q.Key().Text))
+			given = Given{Text: words.Draw(t, "words")}
+		}
+		answers[q.ID] = given
 	}
 	return answers
 }

@@ -66,7 +66,7 @@ func TestQuizPage_saysWhyItCannotStart(t *testing.T) {
 
 func TestAttemptPage_asksEveryQuestionAndKeepsWhatWasChosen(t *testing.T) {
 	_, attempt := halfway(t)
-	page := render(t, english(), attemptPage(attempt, harbour, nil))
+	page := render(t, english(), attemptPage(attempt, harbour, nil, web.Form{}))
 	wantLegends := []string{
 		"1. Their room is not ready. What comes first?", "2. What can you offer without asking?", "3. Keys come last.",
 	}
@@ -77,7 +77,7 @@ func TestAttemptPage_asksEveryQuestionAndKeepsWhatWasChosen(t *testing.T) {
 		t.Error(diff)
 	}
 	for i, q := range attempt.Questions {
-		inputs := page.Find(fmt.Sprintf("input[name='%s']", field(q)))
+		inputs := page.Find(fmt.Sprintf("input[name='%s']", q.field()))
 		if inputs.Length() != len(q.Choices) {
 			t.Errorf("question %d has %d inputs, want %d", i, inputs.Length(), len(q.Choices))
 		}
@@ -90,7 +90,7 @@ func TestAttemptPage_asksEveryQuestionAndKeepsWhatWasChosen(t *testing.T) {
 				checked = append(checked, input.AttrOr("value", ""))
 			}
 		})
-		if diff := cmp.Diff(attempt.Answers[q.ID], checked); diff != "" {
+		if diff := cmp.Diff(attempt.Answers[q.ID].Choices, checked); diff != "" {
 			t.Errorf("question %d: %s", i, diff)
 		}
 	}
@@ -100,14 +100,14 @@ func TestAttemptPage_asksEveryQuestionAndKeepsWhatWasChosen(t *testing.T) {
 	if got := page.Find(".banner").Length(); got != 0 {
 		t.Error("it asks about gaps before anybody hands in")
 	}
-	if diff := cmp.Diff([]string{"submit=1", "keep=1"}, buttons(page)); diff != "" {
+	if diff := cmp.Diff([]string{"stay=1", "submit=1", "keep=1"}, buttons(page)); diff != "" {
 		t.Error(diff)
 	}
 }
 
 func TestAttemptPage_asksBackAboutGaps(t *testing.T) {
 	_, attempt := halfway(t)
-	page := render(t, english(), attemptPage(attempt, harbour, attempt.Gaps()))
+	page := render(t, english(), attemptPage(attempt, harbour, attempt.Gaps(), web.Form{}))
 	if got := page.Find("[role=alert] b").Text(); got != "2 questions have no answer yet." {
 		t.Errorf("it says %q", got)
 	}
@@ -119,8 +119,8 @@ func TestAttemptPage_asksBackAboutGaps(t *testing.T) {
 			t.Errorf("%s leads to no input", target)
 		}
 	})
-	// The first button is the one that Enter presses: it must ask again.
-	if diff := cmp.Diff([]string{"submit=1", "submit=anyway", "keep=1"}, buttons(page)); diff != "" {
+	// The first button is the one that Enter presses: it hands nothing in.
+	if diff := cmp.Diff([]string{"stay=1", "submit=1", "submit=anyway", "keep=1"}, buttons(page)); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -130,7 +130,7 @@ func TestAttemptPage_neverCarriesTheKey(t *testing.T) {
 	turned := attemptOf(inverted(quiz), attempt.Answers)
 	for _, lang := range i18n.Langs {
 		ctx := i18n.NewContext(t.Context(), lang, nil)
-		page, other := raw(t, ctx, attemptPage(attempt, harbour, attempt.Gaps())), raw(t, ctx, attemptPage(turned, harbour, turned.Gaps()))
+		page, other := raw(t, ctx, attemptPage(attempt, harbour, attempt.Gaps(), web.Form{})), raw(t, ctx, attemptPage(turned, harbour, turned.Gaps(), web.Form{}))
 		if bytes.Contains(page, []byte("KEY")) {
 			t.Error("the page holds feedback")
 		}
@@ -155,7 +155,7 @@ func TestPages_markWhatIsInAnotherLanguage(t *testing.T) {
 	quiz, attempt := halfway(t)
 	result := grade(quiz, nil)
 	ctx := i18n.NewContext(t.Context(), i18n.Korean, nil)
-	page := render(t, ctx, attemptPage(attempt, harbour, nil))
+	page := render(t, ctx, attemptPage(attempt, harbour, nil, web.Form{}))
 	if marked, all := page.Find("h1[lang=en], legend[lang=en], .choice-body[lang=en]").Length(), 1+3+8; marked != all {
 		t.Errorf("%d of %d English texts are marked", marked, all)
 	}
@@ -173,10 +173,10 @@ func halfway(t *testing.T) (Quiz, Attempt) {
 	w := newWorld(t, storagetest.SQLite(t))
 	quiz := loaded(t, w, w.create(t, nightFlight()))
 	second := quiz.Questions[1]
-	return quiz, attemptOf(quiz, map[string][]string{second.ID: {second.Choices[0].ID, second.Choices[1].ID}})
+	return quiz, attemptOf(quiz, map[string]Given{second.ID: chose(second.Choices[0].ID, second.Choices[1].ID)})
 }
 
-func attemptOf(quiz Quiz, answers map[string][]string) Attempt {
+func attemptOf(quiz Quiz, answers map[string]Given) Attempt {
 	return Attempt{ID: "0190", QuizID: quiz.ID, Title: quiz.Title, PassMark: quiz.PassMark, Number: 1,
 		StartedAt: storage.Instant(1), Questions: quiz.asked(), Answers: answers}
 }
@@ -187,7 +187,7 @@ func inverted(quiz Quiz) Quiz {
 	for i, q := range quiz.Questions {
 		choices := make([]Choice, len(q.Choices))
 		for j, c := range q.Choices {
-			choices[j] = Choice{ID: c.ID, Text: c.Text, Right: !c.Right}
+			choices[j] = Choice{ID: c.ID, Text: c.Text, Weight: -c.Weight}
 		}
 		q.Feedback, q.Choices = i18n.Text{}, choices
 		questions[i] = q

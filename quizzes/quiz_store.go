@@ -4,11 +4,9 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"reflect"
 
 	"credo/internal/i18n"
 	"credo/internal/storage"
-	"credo/internal/web"
 )
 
 // Create makes a quiz, written by the person by. Errors: *web.Invalid as of
@@ -27,47 +25,6 @@ func Create(ctx context.Context, tx *storage.Tx, now storage.Instant, by string,
 	return id, insertQuestions(ctx, tx, id, d.Questions)
 }
 
-// Replace makes the quiz say what the draft says. Once somebody has started an
-// attempt that is refused, unless nothing would change: answers stand for the
-// questions they were given to. Errors: *web.Invalid, a conflict in that case;
-// storage.ErrNotFound.
-func Replace(ctx context.Context, tx *storage.Tx, quizID string, d Draft) error {
-	d, err := d.clean()
-	if err != nil {
-		return err
-	}
-	quiz, err := Load(ctx, tx, quizID)
-	if err != nil || reflect.DeepEqual(quiz.draft(), d) {
-		return err
-	}
-	started, err := Started(ctx, tx, quizID)
-	if err != nil {
-		return err
-	}
-	if started {
-		return web.RefuseConflict("", "quizzes.refused.started")
-	}
-	_, err = tx.Exec(ctx, `
-		UPDATE quiz
-		SET title = $2, pass_mark = $3, attempts = $4
-		WHERE id = $1`, quizID, d.Title, d.PassMark, d.Attempts)
-	if err != nil {
-		return err
-	}
-	if err := deleteQuestions(ctx, tx, quizID); err != nil {
-		return err
-	}
-	return insertQuestions(ctx, tx, quizID, d.Questions)
-}
-
-// Started reports whether anybody has started an attempt: then the quiz stays
-// as it is.
-func Started(ctx context.Context, r storage.Reader, quizID string) (started bool, err error) {
-	err = r.QueryRow(ctx, `
-		SELECT EXISTS (SELECT 1 FROM quiz_attempt WHERE quiz_id = $1)`, quizID).Scan(&started)
-	return started, err
-}
-
 // Load returns a quiz with its key. Error: storage.ErrNotFound.
 func Load(ctx context.Context, r storage.Reader, quizID string) (Quiz, error) {
 	quiz := Quiz{ID: quizID}
@@ -82,12 +39,12 @@ func Load(ctx context.Context, r storage.Reader, quizID string) (Quiz, error) {
 		return Quiz{}, fmt.Errorf("quiz %s: %w", quizID, err)
 	}
 	rows, err := r.Query(ctx, `
-		SELECT id, kind, text, feedback
+		SELECT id, kind, name, text, feedback
 		FROM quiz_question
 		WHERE quiz_id = $1
 		ORDER BY place`, quizID)
 	quiz.Questions, err = storage.Collect(rows, err, func(row *sql.Rows) (q Question, err error) {
-		err = row.Scan(&q.ID, &q.Kind, &q.Text, &q.Feedback)
+		err = row.Scan(&q.ID, &q.Kind, &q.Name, &q.Text, &q.Feedback)
 		return q, err
 	})
 	if err != nil {
@@ -154,7 +111,7 @@ func loadChoices(ctx context.Context, r storage.Reader, quiz *Quiz) error {
 		at[quiz.Questions[i].ID] = &quiz.Questions[i]
 	}
 	rows, err := r.Query(ctx, `
-		SELECT c.question_id, c.id, c.text, c.is_right, c.feedback
+		SELECT c.question_id, c.id, c.text, c.weight, c.feedback
 		FROM quiz_choice c
 		JOIN quiz_question q ON q.id = c.question_id
 		WHERE q.quiz_id = $1
@@ -162,7 +119,7 @@ func loadChoices(ctx context.Context, r storage.Reader, quiz *Quiz) error {
 	_, err = storage.Collect(rows, err, func(row *sql.Rows) (struct{}, error) {
 		var question string
 		var c Choice
-		err := row.Scan(&question, &c.ID, &c.Text, &c.Right, &c.Feedback)
+		err := row.Scan(&question, &c.ID, &c.Text, &c.Weight, &c.Feedback)
 		if q, ok := at[question]; ok && err == nil {
 			q.Choices = append(q.Choices, c)
 		}
@@ -175,19 +132,27 @@ func insertQuestions(ctx context.Context, tx *storage.Tx, quizID string, questio
 	for place, q := range questions {
 		id := storage.NewID()
 		_, err := tx.Exec(ctx, `
-			INSERT INTO quiz_question (id, quiz_id, place, kind, text, feedback)
-			VALUES ($1, $2, $3, $4, $5, $6)`, id, quizID, place, q.Kind, q.Text, q.Feedback)
+			INSERT INTO quiz_question (id, quiz_id, place, kind, name, text, feedback)
+			VALUES ($1, $2, $3, $4, $5, $6, $7)`, id, quizID, place, q.Kind, q.Name, q.Text, q.Feedback)
 		if err != nil {
 			return fmt.Errorf("insert question %d: %w", place, err)
 		}
+		weights := q.Weights()
 		for place, c := range q.Choices {
-			_, err := tx.Exec(ctx, `
-				INSERT INTO quiz_choice (id, question_id, place, text, is_right, feedback)
-				VALUES ($1, $2, $3, $4, $5, $6)`, storage.NewID(), id, place, c.Text, c.Right, c.Feedback)
-			if err != nil {
-				return fmt.Errorf("insert choice %d: %w", place, err)
+			if err := insertChoice(ctx, tx, id, place, c, weights[place]); err != nil {
+				return err
 			}
 		}
+	}
+	return nil
+}
+
+func insertChoice(ctx context.Context, tx *storage.Tx, questionID string, place int, c ChoiceDraft, w Weight) error {
+	_, err := tx.Exec(ctx, `
+		INSERT INTO quiz_choice (id, question_id, place, text, weight, feedback)
+		VALUES ($1, $2, $3, $4, $5, $6)`, storage.NewID(), questionID, place, c.Text, w, c.Feedback)
+	if err != nil {
+		return fmt.Errorf("insert choice %d: %w", place, err)
 	}
 	return nil
 }

@@ -2,7 +2,6 @@ package quizzes
 
 import (
 	"context"
-	"errors"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -16,10 +15,12 @@ import (
 func TestCreate_keepsWhatWasDrafted(t *testing.T) {
 	storagetest.Each(t, func(t *testing.T, db *storage.DB) {
 		w := newWorld(t, db)
-		d := nightFlight()
+		d := fourKinds()
 		d.Title = d.Title.With(i18n.Korean, "밤 비행기로 온 가족")
+		d.Questions[0].Name = "first"
+		d.Questions[0].Choices[0].Weight, d.Questions[0].Choices[1].Weight, d.Questions[0].Choices[2].Weight = new(Percent(33.33333)), new(Full), new(Percent(-20))
 		quiz := loaded(t, w, w.create(t, d))
-		if diff := cmp.Diff(d, quiz.draft()); diff != "" {
+		if diff := cmp.Diff(d, quiz.Draft()); diff != "" {
 			t.Error(diff)
 		}
 	})
@@ -35,52 +36,6 @@ func TestCreate_refusesABadDraft(t *testing.T) {
 			return err
 		})
 		if diff := cmp.Diff([]string{"questions[1].choices quizzes.invalid.choices"}, problems(err)); diff != "" {
-			t.Error(diff)
-		}
-	})
-}
-
-func TestReplace_changesAQuizUntilSomebodyStarts(t *testing.T) {
-	storagetest.Each(t, func(t *testing.T, db *storage.DB) {
-		w := newWorld(t, db)
-		id := w.create(t, nightFlight())
-		changed := nightFlight()
-		changed.Title, changed.PassMark, changed.Attempts = en("After a night flight"), 1, 0
-		changed.Questions = changed.Questions[1:]
-		if err := w.replace(t, id, changed); err != nil {
-			t.Fatal(err)
-		}
-		if diff := cmp.Diff(changed, loaded(t, w, id).draft()); diff != "" {
-			t.Error(diff)
-		}
-
-		w.start(t, w.Mina, id)
-		if err := w.replace(t, id, changed); err != nil {
-			t.Errorf("nothing changes, and yet: %v", err)
-		}
-		err := w.replace(t, id, nightFlight())
-		var refused *web.Invalid
-		if !errors.As(err, &refused) || !refused.Conflict {
-			t.Fatalf("got %v, want a conflict", err)
-		}
-		if diff := cmp.Diff([]string{"quizzes.refused.started"}, problems(err)); diff != "" {
-			t.Error(diff)
-		}
-		if diff := cmp.Diff(changed, loaded(t, w, id).draft()); diff != "" {
-			t.Error(diff)
-		}
-	})
-}
-
-func TestReplace_refusesABadDraftAndAQuizThatIsNotThere(t *testing.T) {
-	storagetest.Each(t, func(t *testing.T, db *storage.DB) {
-		w := newWorld(t, db)
-		if err := w.replace(t, storage.NewID(), nightFlight()); !errors.Is(err, storage.ErrNotFound) {
-			t.Errorf("got %v", err)
-		}
-		id, bad := w.create(t, nightFlight()), nightFlight()
-		bad.PassMark = 2
-		if diff := cmp.Diff([]string{"pass_mark quizzes.invalid.pass_mark"}, problems(w.replace(t, id, bad))); diff != "" {
 			t.Error(diff)
 		}
 	})
@@ -154,22 +109,10 @@ func TestSummary_mayStart(t *testing.T) {
 	}
 }
 
-func (w world) replace(t *testing.T, id string, d Draft) error {
-	return w.DB.Write(t.Context(), func(ctx context.Context, tx *storage.Tx) error {
-		return Replace(ctx, tx, id, d)
-	})
-}
-
 // allRight answers every question of an attempt by the key.
 func (w world) allRight(t *testing.T, by web.Viewer, attempt Attempt) {
 	t.Helper()
 	for _, q := range loaded(t, w, attempt.QuizID).Questions {
-		var right []string
-		for _, c := range q.Choices {
-			if c.Right {
-				right = append(right, c.ID)
-			}
-		}
-		w.answer(t, by, attempt.ID, q.ID, right...)
+		w.types(t, by, attempt.ID, q.ID, q.Key())
 	}
 }

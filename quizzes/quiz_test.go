@@ -57,6 +57,30 @@ func TestDraftCheck_saysWhatIsWrongAndWhere(t *testing.T) {
 		{"a choice without words", func(d *Draft) { d.Questions[0].Choices[1].Text = en(" ") }, []string{"questions[0].choices[1].text web.invalid.missing"}},
 		{"a choice that is too long", func(d *Draft) { d.Questions[0].Choices[1].Text = en(strings.Repeat("a", 301)) }, []string{"questions[0].choices[1].text web.invalid.too_long"}},
 		{"a choice that is there before", func(d *Draft) { d.Questions[0].Choices[2].Text = en(" Explain check-in ") }, []string{"questions[0].choices[2].text quizzes.invalid.choice_twice"}},
+		{"weights in part", func(d *Draft) { d.Questions[0].Choices[0].Weight = new(Percent(33.5)) }, nil},
+		{"a weight beyond all", func(d *Draft) { d.Questions[0].Choices[0].Weight = new(Percent(101)) }, []string{"questions[0].choices[0].weight quizzes.invalid.weight"}},
+		{"no choice that earns all", func(d *Draft) { d.Questions[0].Choices[1].Weight = new(Percent(99)) }, []string{"questions[0].choices quizzes.invalid.none_right"}},
+		{"two choices that earn all", func(d *Draft) { d.Questions[0].Choices[0].Weight = new(Full) }, []string{"questions[0].choices quizzes.invalid.several_right"}},
+		{"half a mark for what is not true", func(d *Draft) { d.Questions[2].Choices[1].Weight = new(Percent(50)) }, []string{"questions[2].choices quizzes.invalid.truefalse_weights"}},
+		{"shares that add up but for their rounding", func(d *Draft) { d.weigh(1, 33.33, 33.33, 33.34) }, nil},
+		{"shares that do not add up", func(d *Draft) { d.weigh(1, 50, 40, -100) }, []string{"questions[1].choices quizzes.invalid.weights"}},
+		{"shares that add up to more", func(d *Draft) { d.weigh(1, 60, 60, 0) }, []string{"questions[1].choices quizzes.invalid.weights"}},
+		{"nothing but what takes away", func(d *Draft) { d.weigh(1, 0, -50, -50) }, []string{"questions[1].choices quizzes.invalid.none_right"}},
+		{"one accepted word", func(d *Draft) { d.ask(Short, "Own it") }, nil},
+		{"50 accepted words", func(d *Draft) { d.Questions[0].Kind, d.Questions[0].Choices = Short, numbered(50) }, nil},
+		{"51 accepted words", func(d *Draft) { d.Questions[0].Kind, d.Questions[0].Choices = Short, numbered(51) }, []string{"questions[0].choices quizzes.invalid.accepted"}},
+		{"nothing accepted", func(d *Draft) { d.ask(Short) }, []string{"questions[0].choices quizzes.invalid.accepted"}},
+		{"nothing accepted in full", func(d *Draft) { d.ask(Short, "Own it"); d.weigh(0, 80) }, []string{"questions[0].choices quizzes.invalid.none_full"}},
+		{"several words accepted in full", func(d *Draft) { d.ask(Short, "Own it", "own") }, nil},
+		{"a word that is accepted twice", func(d *Draft) { d.ask(Short, "Own it", "Own it") }, []string{"questions[0].choices[1].text quizzes.invalid.choice_twice"}},
+		{"a word that two languages accept", func(d *Draft) {
+			d.ask(Short, "Own it", "Own it")
+			d.Questions[0].Choices[1].Text = i18n.NewText(i18n.Korean, "Own it")
+		}, nil},
+		{"accepted numbers", func(d *Draft) { d.ask(Numeric, "15", "15:0.5", "1..2", "*") }, nil},
+		{"an accepted number that is none", func(d *Draft) { d.ask(Numeric, "15", "about 15") }, []string{"questions[0].choices[1].text quizzes.invalid.accepted_number"}},
+		{"a number that is accepted twice", func(d *Draft) { d.ask(Numeric, "15.0", "15:0") }, []string{"questions[0].choices[1].text quizzes.invalid.choice_twice"}},
+		{"a name of 121 letters", func(d *Draft) { d.Questions[0].Name = strings.Repeat("a", 121) }, []string{"questions[0].name web.invalid.too_long"}},
 		{"feedback that is too long", func(d *Draft) { d.Questions[0].Choices[1].Feedback = en(strings.Repeat("a", 1001)) }, []string{"questions[0].choices[1].feedback web.invalid.too_long"}},
 		{"several things at once", func(d *Draft) { d.Title, d.PassMark, d.Questions[2].Text = i18n.Text{}, 2, i18n.Text{} },
 			[]string{"title web.invalid.missing", "pass_mark quizzes.invalid.pass_mark", "questions[2].text web.invalid.missing"}},
@@ -104,6 +128,53 @@ func TestDraftClean_keepsTextAsItWasSentButForLineEndsAndOuterSpace(t *testing.T
 	}
 	if d.Questions[0].Text.Source() != "  One\r\ntwo  three \n" {
 		t.Error("clean changed the draft that it was given")
+	}
+}
+
+func TestDraftClean_saysWeightsInOneWay(t *testing.T) {
+	d := nightFlight()
+	d.weigh(0, 0, 100, 0)
+	d.weigh(1, 50, -50, 50)
+	d.ask(Numeric, "15.0:0.50")
+	cleaned, err := d.clean()
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := nightFlight()
+	want.ask(Numeric, "15:0.5")
+	if diff := cmp.Diff(want, cleaned); diff != "" {
+		t.Error(diff)
+	}
+
+	d.weigh(1, 60, -10, 40)
+	if cleaned, err = d.clean(); err != nil {
+		t.Fatal(err)
+	}
+	var got []Weight
+	for _, c := range cleaned.Questions[1].Choices {
+		got = append(got, *c.Weight)
+	}
+	if diff := cmp.Diff([]Weight{Percent(60), Percent(-10), Percent(40)}, got); diff != "" {
+		t.Error(diff)
+	}
+	if right := cleaned.Questions[1].Choices; !right[0].Right || right[1].Right || !right[2].Right {
+		t.Errorf("right is not what earns: %+v", right)
+	}
+}
+
+// ask makes the first question one of another kind; each text earns the mark.
+func (d *Draft) ask(k Kind, accepted ...string) {
+	q := &d.Questions[0]
+	q.Kind, q.Choices = k, nil
+	for _, s := range accepted {
+		q.Choices = append(q.Choices, ChoiceDraft{Text: en(s), Right: true})
+	}
+}
+
+// weigh gives the choices of a question weights in percent.
+func (d *Draft) weigh(question int, percents ...float64) {
+	for i, percent := range percents {
+		d.Questions[question].Choices[i].Weight = new(Percent(percent))
 	}
 }
 

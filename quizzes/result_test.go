@@ -12,7 +12,7 @@ import (
 func TestResultPage_saysWhatWasRightAndWhy(t *testing.T) {
 	quiz, attempt := halfway(t)
 	first, second := quiz.Questions[0], quiz.Questions[1]
-	attempt.Answers = map[string][]string{first.ID: {first.Choices[0].ID}, second.ID: {second.Choices[0].ID, second.Choices[2].ID}}
+	attempt.Answers = map[string]Given{first.ID: chose(first.Choices[0].ID), second.ID: chose(second.Choices[0].ID, second.Choices[2].ID)}
 	result := grade(quiz, attempt.Answers)
 	attempt.SubmittedAt, attempt.Result = 1, &result
 	page := render(t, english(), resultPage(attempt, Summary{Attempts: 2, AttemptsLeft: new(1), Best: new(result.Score)}, harbour))
@@ -75,13 +75,9 @@ func TestResultPage_leadsOnByHowThePersonStands(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			answers := map[string][]string{}
+			answers := map[string]Given{}
 			for _, q := range quiz.Questions[:test.right] {
-				for _, c := range q.Choices {
-					if c.Right {
-						answers[q.ID] = append(answers[q.ID], c.ID)
-					}
-				}
+				answers[q.ID] = q.Key()
 			}
 			result := grade(quiz, answers)
 			attempt.SubmittedAt, attempt.Result = 1, &result
@@ -102,19 +98,22 @@ func TestResultPage_leadsOnByHowThePersonStands(t *testing.T) {
 func TestResultAnswer_hasTheShapeOfTheAPI(t *testing.T) {
 	quiz := Quiz{PassMark: 0.5, Questions: []Question{
 		{ID: "q1", Kind: Multiple, Text: en("Which?"), Feedback: en("Both."), Choices: []Choice{
-			{ID: "a", Text: en("One"), Right: true, Feedback: en("Yes.")}, {ID: "b", Text: en("Two"), Right: true},
+			{ID: "a", Text: en("One"), Weight: Percent(50), Feedback: en("Yes.")}, {ID: "b", Text: en("Two"), Weight: Percent(50)},
 		}},
-		{ID: "q2", Kind: Single, Text: en("And?"), Choices: []Choice{{ID: "c", Text: en("So")}, {ID: "d", Text: en("Or"), Right: true}}},
+		{ID: "q2", Kind: Single, Text: en("And?"), Choices: []Choice{{ID: "c", Text: en("So")}, {ID: "d", Text: en("Or"), Weight: Full}}},
+		{ID: "q3", Kind: Numeric, Text: en("How many?"), Choices: []Choice{{ID: "e", Text: en("15:5"), Weight: Percent(12.5), Feedback: en("Near.")}, {ID: "f", Text: en("15"), Weight: Full}}},
 	}}
-	got, err := json.Marshal(answerResult(english(), grade(quiz, map[string][]string{"q1": {"a", "b"}})))
+	got, err := json.Marshal(answerResult(english(), grade(quiz, map[string]Given{"q1": chose("a", "b"), "q3": typed("１４")})))
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := `{"score":0.5,"passed":true,"feedback":[` +
-		`{"question":"q1","right":true,"mark":1,"chosen":["a","b"],"feedback":"Both.","language":"en","choices":[` +
-		`{"id":"a","right":true,"feedback":"Yes.","language":"en"},{"id":"b","right":true,"feedback":""}]},` +
-		`{"question":"q2","right":false,"mark":0,"chosen":[],"feedback":"","choices":[` +
-		`{"id":"c","right":false,"feedback":""},{"id":"d","right":true,"feedback":""}]}]}`
+	want := `{"score":0.375,"passed":false,"feedback":[` +
+		`{"question":"q1","right":true,"mark":1,"chosen":["a","b"],"typed":"","feedback":"Both.","language":"en","choices":[` +
+		`{"id":"a","text":"One","right":true,"weight":50,"feedback":"Yes.","language":"en"},{"id":"b","text":"Two","right":true,"weight":50,"feedback":""}]},` +
+		`{"question":"q2","right":false,"mark":0,"chosen":[],"typed":"","feedback":"","choices":[` +
+		`{"id":"c","text":"So","right":false,"weight":0,"feedback":""},{"id":"d","text":"Or","right":true,"weight":100,"feedback":""}]},` +
+		`{"question":"q3","right":false,"mark":0.125,"chosen":["e"],"typed":"１４","feedback":"","choices":[` +
+		`{"id":"e","text":"15:5","right":false,"weight":12.5,"feedback":"Near.","language":"en"},{"id":"f","text":"15","right":true,"weight":100,"feedback":""}]}]}`
 	if diff := cmp.Diff(want, string(got)); diff != "" {
 		t.Error(diff)
 	}

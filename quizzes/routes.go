@@ -57,7 +57,7 @@ func Mount(r *web.Router, store *Store, slots Slots) {
 	}, a.showAttempt)
 	web.Operation(r, people.Anyone, huma.Operation{
 		OperationID: "answer-question", Method: http.MethodPut, Path: "/attempts/{id}/answers/{question}",
-		Summary: "Keep what was chosen for a question", Tags: []string{"quizzes"},
+		Summary: "Keep the answer to a question", Tags: []string{"quizzes"},
 	}, a.saveAnswer)
 	web.Operation(r, people.Anyone, huma.Operation{
 		OperationID: "submit-attempt", Method: http.MethodPost, Path: "/attempts/{id}/submit",

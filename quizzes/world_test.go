@@ -61,13 +61,25 @@ func (w world) start(t *testing.T, by web.Viewer, quiz string) Attempt {
 
 func (w world) answer(t *testing.T, by web.Viewer, attempt, question string, chosen ...string) {
 	t.Helper()
-	if err := w.store.Answer(t.Context(), by, attempt, question, chosen); err != nil {
+	w.types(t, by, attempt, question, chose(chosen...))
+}
+
+// types answers whatever way the question is answered.
+func (w world) types(t *testing.T, by web.Viewer, attempt, question string, given Given) {
+	t.Helper()
+	if err := w.store.Answer(t.Context(), by, attempt, question, given); err != nil {
 		t.Fatal(err)
 	}
 }
 
+// chose is an answer of choices, as it is kept.
+func chose(ids ...string) Given { return Given{Choices: append([]string{}, ids...)} }
+
+// typed is an answer that was typed, as it is kept.
+func typed(words string) Given { return Given{Choices: []string{}, Text: words} }
+
 // answers compares what is kept.
-func (w world) answers(t *testing.T, by web.Viewer, id string, want map[string][]string) {
+func (w world) answers(t *testing.T, by web.Viewer, id string, want map[string]Given) {
 	t.Helper()
 	attempt, err := w.store.Attempt(t.Context(), by, id)
 	if err != nil {

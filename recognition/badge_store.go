@@ -99,30 +99,34 @@ func (s *Store) AddBadge(ctx context.Context, by web.Viewer, d BadgeDraft) (badg
 			made = false
 			return err
 		}
-		all, err := Badges(ctx, tx)
-		if err != nil {
-			return err
-		}
-		if len(all) >= maxBadges {
-			return web.Refuse("", "recognition.invalid.badges", "Max", maxBadges)
-		}
-		if err := checkValue(ctx, tx, d.Value, ""); err != nil {
-			return err
-		}
-		_, err = tx.Exec(ctx, `
-			INSERT INTO badge (id, made_at, name, criteria, value_id, icon, finish, retired_at)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, NULL)`,
-			d.ID, storage.At(s.now()), d.Name, d.Criteria, d.Value, d.Icon, d.Finish)
-		if err != nil {
-			return err
-		}
-		return s.recordBadge(ctx, tx, by, "badge.added", d.ID, d.Name.Source())
+		return s.addBadge(ctx, tx, by, d)
 	})
 	if err != nil {
 		return Badge{}, false, err
 	}
 	badge, err = s.Badge(ctx, d.ID)
 	return badge, made, err
+}
+
+func (s *Store) addBadge(ctx context.Context, tx *storage.Tx, by web.Viewer, d BadgeDraft) error {
+	all, err := Badges(ctx, tx)
+	if err != nil {
+		return err
+	}
+	if len(all) >= maxBadges {
+		return web.Refuse("", "recognition.invalid.badges", "Max", maxBadges)
+	}
+	if err := checkValue(ctx, tx, d.Value, ""); err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, `
+		INSERT INTO badge (id, made_at, name, criteria, value_id, icon, finish, retired_at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, NULL)`,
+		d.ID, storage.At(s.now()), d.Name, d.Criteria, d.Value, d.Icon, d.Finish)
+	if err != nil {
+		return err
+	}
+	return s.recordBadge(ctx, tx, by, "badge.added", d.ID, d.Name.Source())
 }
 
 // checkValue refuses a value that is not in the credo, unless the badge had it
@@ -157,23 +161,25 @@ func (s *Store) EditBadge(ctx context.Context, by web.Viewer, d BadgeDraft) erro
 	if err := d.check().OrNil(); err != nil {
 		return err
 	}
-	return s.db.Write(ctx, func(ctx context.Context, tx *storage.Tx) error {
-		var valueID string
-		if err := tx.QueryRow(ctx, `SELECT value_id FROM badge WHERE id = $1`, d.ID).Scan(&valueID); err != nil {
-			return err
-		}
-		if err := checkValue(ctx, tx, d.Value, valueID); err != nil {
-			return err
-		}
-		_, err := tx.Exec(ctx, `
-			UPDATE badge
-			SET name = $2, criteria = $3, value_id = $4, icon = $5, finish = $6
-			WHERE id = $1`, d.ID, d.Name, d.Criteria, d.Value, d.Icon, d.Finish)
-		if err != nil {
-			return err
-		}
-		return s.recordBadge(ctx, tx, by, "badge.edited", d.ID, d.Name.Source())
-	})
+	return s.db.Write(ctx, func(ctx context.Context, tx *storage.Tx) error { return s.editBadge(ctx, tx, by, d) })
+}
+
+func (s *Store) editBadge(ctx context.Context, tx *storage.Tx, by web.Viewer, d BadgeDraft) error {
+	var valueID string
+	if err := tx.QueryRow(ctx, `SELECT value_id FROM badge WHERE id = $1`, d.ID).Scan(&valueID); err != nil {
+		return err
+	}
+	if err := checkValue(ctx, tx, d.Value, valueID); err != nil {
+		return err
+	}
+	_, err := tx.Exec(ctx, `
+		UPDATE badge
+		SET name = $2, criteria = $3, value_id = $4, icon = $5, finish = $6
+		WHERE id = $1`, d.ID, d.Name, d.Criteria, d.Value, d.Icon, d.Finish)
+	if err != nil {
+		return err
+	}
+	return s.recordBadge(ctx, tx, by, "badge.edited", d.ID, d.Name.Source())
 }
 
 // Retire takes a badge out of the catalogue: those who have it keep it, nobody

@@ -86,7 +86,12 @@ type Draft struct {
 	Values       []string // ids of the values they lived
 	GuestConsent bool
 	Language     i18n.Lang // empty: told by the script, else the author's
+	// Translations are what it says in other languages, mostly none.
+	Translations map[i18n.Lang]Said
 }
+
+// Said is a story in one language.
+type Said struct{ Title, Body string }
 
 // check cleans what author wrote and says what is wrong with it.
 func (d *Draft) check(author web.Viewer) *web.Invalid {
@@ -96,6 +101,7 @@ func (d *Draft) check(author web.Viewer) *web.Invalid {
 	}
 	d.Title = bad.Text("title", d.Title, web.Rule{Max: maxTitle, Required: true})
 	d.Body = bad.Text("body", d.Body, web.Rule{Max: maxBody, Required: true, Lines: true})
+	d.checkTranslations(bad)
 	d.People = storage.Distinct(d.People)
 	switch {
 	case len(d.People) > maxPeople:
@@ -114,6 +120,20 @@ func (d *Draft) check(author web.Viewer) *web.Invalid {
 		bad.Add("language", "web.invalid.language")
 	}
 	return bad
+}
+
+func (d *Draft) checkTranslations(bad *web.Invalid) {
+	if len(d.Translations) == 0 {
+		return
+	}
+	checked := make(map[i18n.Lang]Said, len(d.Translations))
+	for lang, said := range d.Translations {
+		checked[lang] = Said{
+			Title: bad.Text("title."+string(lang), said.Title, web.Rule{Max: maxTitle, Required: true}),
+			Body:  bad.Text("body."+string(lang), said.Body, web.Rule{Max: maxBody, Required: true, Lines: true}),
+		}
+	}
+	d.Translations = checked
 }
 
 // lists returns under what a story is listed. A team's list has the stories

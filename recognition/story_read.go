@@ -7,12 +7,14 @@ import (
 	"errors"
 	"fmt"
 
+	"credo/internal/i18n"
 	"credo/internal/storage"
 	"credo/people"
 	"credo/values"
 )
 
-// Stories returns the stories with these ids as one reader sees them. Those
+// Stories returns the stories with these ids as one reader sees them, in the
+// language of ctx where a story has been translated. Those
 // that were withdrawn, or never were, are missing in the result.
 func Stories(ctx context.Context, r storage.Reader, viewerID string, storyIDs []string) (map[string]Story, error) {
 	rows, err := r.Query(ctx, `
@@ -41,7 +43,10 @@ func Stories(ctx context.Context, r storage.Reader, viewerID string, storyIDs []
 	if err != nil {
 		return nil, err
 	}
-	for _, s := range found {
+	lang := i18n.LangOf(ctx)
+	for i := range found {
+		s := &found[i]
+		s.Title, s.Body = s.Title.As(lang), s.Body.As(lang)
 		given.stories[s.ID] = StoryRef{ID: s.ID, Title: s.Title}
 	}
 	stories := make(map[string]Story, len(found))
@@ -126,22 +131,33 @@ func (c cast) load(ctx context.Context, r storage.Reader) (g given, err error) {
 
 // storyRefs returns the stories' names, without those that were withdrawn.
 func storyRefs(ctx context.Context, r storage.Reader, storyIDs []string) (map[string]StoryRef, error) {
-	refs := map[string]StoryRef{}
+	titles, err := Titles(ctx, r, storyIDs)
+	refs := make(map[string]StoryRef, len(titles))
+	for id, title := range titles {
+		refs[id] = StoryRef{ID: id, Title: title.As(i18n.LangOf(ctx))}
+	}
+	return refs, err
+}
+
+// Titles returns how the stories with these ids are called, in all languages.
+// Those that were withdrawn, or never were, are missing in the result.
+func Titles(ctx context.Context, r storage.Reader, storyIDs []string) (map[string]i18n.Text, error) {
+	titles := map[string]i18n.Text{}
 	if len(storyIDs) == 0 {
-		return refs, nil
+		return titles, nil
 	}
 	rows, err := r.Query(ctx, `
 		SELECT id, title
 		FROM story
-		WHERE id IN list($1) AND withdrawn_at IS NULL`, storage.List(storyIDs))
-	all, err := storage.Collect(rows, err, func(row *sql.Rows) (ref StoryRef, err error) {
-		err = row.Scan(&ref.ID, &ref.Title)
-		return ref, err
+		WHERE id IN list($1) AND withdrawn_at IS NULL`, validIDs(storyIDs))
+	_, err = storage.Collect(rows, err, func(row *sql.Rows) (struct{}, error) {
+		var id string
+		var title i18n.Text
+		err := row.Scan(&id, &title)
+		titles[id] = title
+		return struct{}{}, err
 	})
-	for _, ref := range all {
-		refs[ref.ID] = ref
-	}
-	return refs, err
+	return titles, err
 }
 
 // ids is a list of ids in a column, as JSON.

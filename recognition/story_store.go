@@ -93,8 +93,18 @@ func (s *Store) tell(ctx context.Context, tx *storage.Tx, by web.Viewer, d Draft
 	return s.announce(ctx, tx, "story.told", by, d, at)
 }
 
-func (d Draft) title() i18n.Text { return i18n.NewText(d.Language, d.Title) }
-func (d Draft) body() i18n.Text  { return i18n.NewText(d.Language, d.Body) }
+// title is what the draft is called, with its translations.
+func (d Draft) title() i18n.Text { return d.with(d.Title, func(s Said) string { return s.Title }) }
+
+func (d Draft) body() i18n.Text { return d.with(d.Body, func(s Said) string { return s.Body }) }
+
+func (d Draft) with(original string, of func(Said) string) i18n.Text {
+	t := i18n.NewText(d.Language, original)
+	for lang, said := range d.Translations {
+		t = t.With(lang, of(said))
+	}
+	return t
+}
 
 // whoAndWhat returns the author and the people whom d praises. The error is
 // *web.Invalid for people who do not work here and for values that are not in
@@ -153,10 +163,11 @@ func list(ctx context.Context, tx *storage.Tx, id string, at storage.Instant, li
 
 // announce records the story in the log and in the search.
 func (s *Store) announce(ctx context.Context, tx *storage.Tx, verb string, by web.Viewer, d Draft, at storage.Instant) error {
-	err := search.Put(ctx, tx, searchKind, d.ID, search.Doc{
-		Language: d.Language, Title: d.Title, Body: oneLine(d.Body), URL: storyURL(d.ID), At: at,
-	})
-	if err != nil {
+	docs := []search.Doc{{Language: d.Language, Title: d.Title, Body: oneLine(d.Body), URL: storyURL(d.ID), At: at}}
+	for lang, said := range d.Translations {
+		docs = append(docs, search.Doc{Language: lang, Title: said.Title, Body: oneLine(said.Body), URL: storyURL(d.ID), At: at})
+	}
+	if err := search.Put(ctx, tx, searchKind, d.ID, docs...); err != nil {
 		return err
 	}
 	return s.log.Record(ctx, tx, activity.Event{
@@ -185,31 +196,33 @@ func (s *Store) Edit(ctx context.Context, by web.Viewer, d Draft) error {
 	if err := d.check(by).OrNil(); err != nil {
 		return err
 	}
-	return s.db.Write(ctx, func(ctx context.Context, tx *storage.Tx) error {
-		k, err := keptStory(ctx, tx, d.ID)
-		if err != nil {
-			return err
-		}
-		if k.author != by.ID {
-			return web.ErrForbidden
-		}
-		author, praised, err := whoAndWhat(ctx, tx, by.ID, d, Draft{People: k.people, Values: k.values})
-		if err != nil {
-			return err
-		}
-		_, err = tx.Exec(ctx, `
-			UPDATE story
-			SET title = $2, body = $3, people_ids = $4, value_ids = $5, guest_consent = $6, edited_at = $7
-			WHERE id = $1`,
-			d.ID, d.title(), d.body(), storage.List(d.People), storage.List(d.Values), d.GuestConsent, storage.At(s.now()))
-		if err != nil {
-			return err
-		}
-		if err := relist(ctx, tx, d.ID, k.at, lists(author, praised, d.Values, nil)); err != nil {
-			return err
-		}
-		return s.announce(ctx, tx, "story.edited", by, d, k.at)
-	})
+	return s.db.Write(ctx, func(ctx context.Context, tx *storage.Tx) error { return s.edit(ctx, tx, by, d) })
+}
+
+func (s *Store) edit(ctx context.Context, tx *storage.Tx, by web.Viewer, d Draft) error {
+	k, err := keptStory(ctx, tx, d.ID)
+	if err != nil {
+		return err
+	}
+	if k.author != by.ID {
+		return web.ErrForbidden
+	}
+	author, praised, err := whoAndWhat(ctx, tx, by.ID, d, Draft{People: k.people, Values: k.values})
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, `
+		UPDATE story
+		SET title = $2, body = $3, people_ids = $4, value_ids = $5, guest_consent = $6, edited_at = $7
+		WHERE id = $1`,
+		d.ID, d.title(), d.body(), storage.List(d.People), storage.List(d.Values), d.GuestConsent, storage.At(s.now()))
+	if err != nil {
+		return err
+	}
+	if err := relist(ctx, tx, d.ID, k.at, lists(author, praised, d.Values, nil)); err != nil {
+		return err
+	}
+	return s.announce(ctx, tx, "story.edited", by, d, k.at)
 }
 
 // relist puts a story on these lists, and on those of the badges it has, only.

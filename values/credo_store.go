@@ -112,11 +112,7 @@ func (s *Store) superseded(ctx context.Context, tx *storage.Tx, version int) err
 
 // adopt stores the version, and fills in its day and the ids of new values.
 func (s *Store) adopt(ctx context.Context, tx *storage.Tx, by web.Viewer, credo *Credo, before Credo) error {
-	place, err := people.At(ctx, tx)
-	if err != nil {
-		return fmt.Errorf("the workplace: %w", err)
-	}
-	zone, err := time.LoadLocation(place.Zone)
+	zone, err := people.Zone(ctx, tx)
 	if err != nil {
 		return err
 	}

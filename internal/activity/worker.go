@@ -172,12 +172,13 @@ func (l *Log) call(ctx context.Context, t *todo, patience time.Duration) (err er
 }
 
 // settle writes the outcome, even when the program is stopping. While the
-// database is busy it insists until the lease runs out: else the row would be
-// done twice.
+// database is busy or gone it insists until the lease runs out: else the row
+// would be done twice.
 func (l *Log) settle(ctx context.Context, began time.Time, outcome func(ctx context.Context, tx *storage.Tx) error) error {
 	for {
 		err := l.db.Write(context.WithoutCancel(ctx), outcome)
-		if !errors.Is(err, storage.ErrBusy) || ctx.Err() != nil || time.Since(began) > l.pace.lease {
+		tryAgain := errors.Is(err, storage.ErrBusy) || errors.Is(err, storage.ErrUnsure)
+		if !tryAgain || ctx.Err() != nil || time.Since(began) > l.pace.lease {
 			return err
 		}
 		time.Sleep(settlePause)

@@ -33,6 +33,15 @@ func (t Text) For(lang Lang) (string, Lang) {
 // Source returns the text as it was written, in the language Original.
 func (t Text) Source() string { return t.In[t.Original] }
 
+// As returns what a reader of lang gets, as a text of its own.
+func (t Text) As(lang Lang) Text {
+	if len(t.In) < 2 {
+		return t
+	}
+	s, in := t.For(lang)
+	return NewText(in, s)
+}
+
 // With returns the text with s as what it says in lang; an empty s takes that
 // language out. The first language given becomes the original.
 func (t Text) With(lang Lang, s string) Text {
@@ -72,21 +81,25 @@ func (t Text) Value() (driver.Value, error) {
 
 // Scan implements sql.Scanner. NULL and the empty string are the zero Text.
 func (t *Text) Scan(column any) error {
-	var encoded []byte
+	var encoded string
 	switch column := column.(type) {
 	case nil:
 	case string:
-		encoded = []byte(column)
-	case []byte:
 		encoded = column
+	case []byte:
+		encoded = string(column)
 	default:
 		return fmt.Errorf("i18n: scan text: column is a %T", column)
 	}
 	*t = Text{}
-	if len(encoded) == 0 {
+	if encoded == "" {
 		return nil
 	}
-	if err := json.Unmarshal(encoded, t); err != nil {
+	if plain, ok := scanText(encoded); ok {
+		*t = plain
+		return nil
+	}
+	if err := json.Unmarshal([]byte(encoded), t); err != nil {
 		return fmt.Errorf("i18n: scan text: %w", err)
 	}
 	return nil

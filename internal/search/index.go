@@ -57,7 +57,7 @@ func Remove(ctx context.Context, tx *storage.Tx, kind, id string) error {
 }
 
 func put(ctx context.Context, tx *storage.Tx, kind, id string, d Doc) error {
-	words := indexed(d.Title + "\n" + d.Body)
+	words := Words(d)
 	number, err := freeNumber(ctx, tx, kind, id, d)
 	if err != nil {
 		return err
@@ -101,12 +101,30 @@ func freeNumber(ctx context.Context, tx *storage.Tx, kind, id string, d Doc) (in
 	}
 }
 
-// indexed returns the different tokens of a text.
-func indexed(s string) []string {
-	tokens := clip(text.Tokens(s))
+// titleMark stands in front of the words of the title, which are in the index
+// twice: so the engine finds what is called so, too. Folding makes a t of it, so
+// that no text and no query has it.
+const titleMark = "ᵗ"
+
+// Words returns what the index holds of a document: its different tokens.
+func Words(d Doc) []string {
+	tokens := distinct(text.Tokens(d.Title + "\n" + d.Body))
+	tokens = tokens[:min(len(tokens), maxTokens)]
+	return append(tokens, marked(distinct(text.Tokens(d.Title)))...)
+}
+
+func distinct(tokens []string) []string {
+	tokens = clip(tokens)
 	slices.Sort(tokens)
-	tokens = slices.Compact(tokens)
-	return tokens[:min(len(tokens), maxTokens)]
+	return slices.Compact(tokens)
+}
+
+func marked(tokens []string) []string {
+	all := make([]string, len(tokens))
+	for i, t := range tokens {
+		all[i] = titleMark + t
+	}
+	return all
 }
 
 func clip(tokens []string) []string {

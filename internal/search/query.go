@@ -3,7 +3,6 @@ package search
 import (
 	"context"
 	"database/sql"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -21,6 +20,8 @@ type Query struct {
 	Everything bool            // the reader may see what is for any team
 	Language   i18n.Lang       // that the reader likes best
 	Now        storage.Instant // what comes later is not found
+	From       int             // how many hits to leave out
+	Limit      int             // how many to return, 0 for all
 }
 
 // A Hit is a thing that was found.
@@ -31,27 +32,113 @@ type Hit struct {
 }
 
 const (
-	// newest is how many documents the engine may find: the newest ones.
+	// newest is how many hits there can be: beyond, a query wants more words.
 	newest = 300
 	// maxQueryTokens bounds a query; what is behind is left out.
 	maxQueryTokens = 32
 	excerptLength  = 160
 )
 
-// Find returns what holds every word of the query: those with all words in the
-// title first, then the newest first. The last Latin word may be a beginning.
+// Find returns what holds every word of the query. First come those that are
+// called so, with all words in the title, then the others, the newest first.
+// The last Latin word may be a beginning; what holds it only so comes behind
+// what holds it as it stands.
 func Find(ctx context.Context, db *storage.DB, q Query) ([]Hit, error) {
 	tokens := clip(text.QueryTokens(q.Text))
 	tokens = tokens[:min(len(tokens), maxQueryTokens)]
-	if len(tokens) == 0 {
+	if len(tokens) == 0 || q.From < 0 || q.From >= newest {
 		return nil, nil
 	}
-	typed := stillTyped(q.Text)
-	audiences := storage.List(append([]string{""}, q.Audiences...))
+	s := seeker{db: db, Query: q, wanted: newest, at: map[[2]string]int{}}
+	if q.Limit > 0 {
+		s.wanted = min(newest, q.From+q.Limit)
+	}
+	expressions := [][]word{words(tokens, titleMark, ""), words(tokens, "", "")}
+	if typed := stillTyped(q.Text); typed != "" {
+		expressions = append(expressions, words(tokens, titleMark, typed), words(tokens, "", typed))
+	}
+	for _, e := range expressions {
+		if err := s.seek(ctx, e); err != nil {
+			return nil, err
+		}
+	}
+	found := s.found[min(q.From, len(s.found)):min(s.wanted, len(s.found))]
+	hits := make([]Hit, len(found))
+	for i, f := range found {
+		hits[i] = f.Hit
+		hits[i].Excerpt = excerpt(f.body, q.Text)
+	}
+	return hits, nil
+}
+
+// A word is a token to find, or the beginning of one.
+type word struct {
+	token     string
+	beginning bool
+}
+
+// words returns what to find for the tokens, each with the mark in front; typed
+// may be a beginning.
+func words(tokens []string, mark, typed string) []word {
+	all := make([]word, len(tokens))
+	for i, t := range tokens {
+		all[i] = word{mark + t, t == typed}
+	}
+	return all
+}
+
+// A seeker gathers hits until there are as many as wanted. What a later
+// expression finds again stays where it is.
+type seeker struct {
+	Query
+	db     *storage.DB
+	wanted int
+	found  []found
+	at     map[[2]string]int // in found, by kind and id
+}
+
+type found struct {
+	Hit
+	body string
+}
+
+// seek adds what the expression finds. A thing has one document for each
+// language, so that it may take more documents than things are wanted.
+func (s *seeker) seek(ctx context.Context, e []word) error {
+	for limit := s.wanted; len(s.found) < s.wanted; limit *= 2 {
+		documents, err := s.documents(ctx, e, limit)
+		if err != nil {
+			return err
+		}
+		for _, d := range documents {
+			s.add(d)
+		}
+		if len(documents) < limit {
+			return nil
+		}
+	}
+	return nil
+}
+
+func (s *seeker) add(f found) {
+	key := [2]string{f.Kind, f.ID}
+	i, seen := s.at[key]
+	switch {
+	case !seen:
+		s.at[key] = len(s.found)
+		s.found = append(s.found, f)
+	case f.Language == s.Language:
+		s.found[i] = f
+	}
+}
+
+// documents returns the newest documents with all the words.
+func (s *seeker) documents(ctx context.Context, all []word, limit int) ([]found, error) {
+	audiences := storage.List(append([]string{""}, s.Audiences...))
 	var rows *sql.Rows
 	var err error
-	if db.Engine() == storage.SQLite {
-		rows, err = db.Query(ctx, `
+	if s.db.Engine() == storage.SQLite {
+		rows, err = s.db.Query(ctx, `
 			SELECT d.kind, d.object_id, d.language, d.title, d.body, d.url, d.at
 			FROM search_words w
 			JOIN search_doc d ON d.doc = w.docid
@@ -60,9 +147,9 @@ func Find(ctx context.Context, db *storage.DB, q Query) ([]Hit, error) {
 			  AND d.at <= $3
 			  AND ($4 = '' OR d.kind = $4)
 			ORDER BY w.docid DESC
-			LIMIT $5`, match(tokens, typed), audiences, q.Now, q.Kind, newest, q.Everything)
+			LIMIT $5`, match(all), audiences, s.Now, s.Kind, limit, s.Everything)
 	} else {
-		rows, err = db.Query(ctx, `
+		rows, err = s.db.Query(ctx, `
 			SELECT kind, object_id, language, title, body, url, at
 			FROM search_doc
 			WHERE words @@ CAST($1 AS TSQUERY)
@@ -70,69 +157,31 @@ func Find(ctx context.Context, db *storage.DB, q Query) ([]Hit, error) {
 			  AND at <= $3
 			  AND ($4 = '' OR kind = $4)
 			ORDER BY doc DESC
-			LIMIT $5`, tsquery(tokens, typed), audiences, q.Now, q.Kind, newest, q.Everything)
+			LIMIT $5`, tsquery(all), audiences, s.Now, s.Kind, limit, s.Everything)
 	}
-	type found struct {
-		Hit
-		body string
-	}
-	all, err := storage.Collect(rows, err, func(row *sql.Rows) (f found, err error) {
+	return storage.Collect(rows, err, func(row *sql.Rows) (f found, err error) {
 		err = row.Scan(&f.Kind, &f.ID, &f.Language, &f.Title, &f.body, &f.URL, &f.At)
 		return f, err
 	})
-	if err != nil {
-		return nil, err
-	}
-	at := map[[2]string]int{}
-	var hits []Hit
-	for _, f := range all {
-		f.Excerpt = excerpt(f.body, q.Text)
-		key := [2]string{f.Kind, f.ID}
-		i, seen := at[key]
-		switch {
-		case !seen:
-			at[key] = len(hits)
-			hits = append(hits, f.Hit)
-		case f.Language == q.Language:
-			hits[i] = f.Hit
-		}
-	}
-	slices.SortStableFunc(hits, func(a, b Hit) int {
-		return rank(b, tokens, typed) - rank(a, tokens, typed)
-	})
-	return hits, nil
 }
 
-// rank is 1 for a hit whose title holds the whole query.
-func rank(h Hit, tokens []string, typed string) int {
-	title := clip(text.Tokens(h.Title))
-	for _, t := range tokens {
-		if !slices.ContainsFunc(title, func(word string) bool {
-			return word == t || t == typed && strings.HasPrefix(word, t)
-		}) {
-			return 0
+// match writes words as a query of FTS4, each in quotes.
+func match(all []word) string {
+	quoted := make([]string, len(all))
+	for i, w := range all {
+		if w.beginning {
+			w.token += "*"
 		}
-	}
-	return 1
-}
-
-// match writes tokens as a query of FTS4, each in quotes.
-func match(tokens []string, typed string) string {
-	quoted := make([]string, len(tokens))
-	for i, t := range tokens {
-		if t == typed {
-			t += "*"
-		}
-		quoted[i] = `"` + t + `"`
+		quoted[i] = `"` + w.token + `"`
 	}
 	return strings.Join(quoted, " ")
 }
 
-func tsquery(tokens []string, typed string) string {
-	quoted := make([]string, len(tokens))
-	for i, t := range tokens {
-		quoted[i] = lexeme(t)
-		if t == typed {
+func tsquery(all []word) string {
+	quoted := make([]string, len(all))
+	for i, w := range all {
+		quoted[i] = lexeme(w.token)
+		if w.beginning {
 			quoted[i] += ":*"
 		}
 	}
@@ -152,30 +201,3 @@ func stillTyped(query string) string {
 
 // endOfLatin is the first code point behind the Latin letters with marks.
 const endOfLatin = 0x250
-
-// excerpt returns a piece of body around the first place where a word of the
-// query stands, or its beginning.
-func excerpt(body, query string) string {
-	lower := strings.ToLower(body)
-	if len(lower) != len(body) { // a letter whose small form is longer
-		return text.Excerpt(body, excerptLength)
-	}
-	at := -1
-	for _, word := range strings.Fields(strings.ToLower(query)) {
-		if i := strings.Index(lower, word); i >= 0 && (at < 0 || i < at) {
-			at = i
-		}
-	}
-	const before = 60
-	if at <= before*2 {
-		return text.Excerpt(body, excerptLength)
-	}
-	start := at - before
-	for start < at && !utf8.RuneStart(body[start]) {
-		start++
-	}
-	if space := strings.IndexByte(body[start:at], ' '); space >= 0 {
-		start += space + 1
-	}
-	return "…" + text.Excerpt(body[start:], excerptLength)
-}

@@ -154,3 +154,75 @@ func TestFind_keepsTheNewestOfMany(t *testing.T) {
 		}
 	})
 }
+
+// pier is a harbour where each thing is of another age.
+func pier(t *testing.T, db *storage.DB) {
+	t.Helper()
+	for at, doc := range []search.Doc{
+		{Title: "Umbrella", Body: "A stand of them."},
+		{Title: "A stand", Body: "One umbrella."},
+		{Title: "Umbrellas", Body: "Many."},
+		{Title: "Weather", Body: "Rain, so umbrellas."},
+		{Title: "The umbrella", Body: "Another."},
+		{Title: "Rain", Body: "No umbrella."},
+	} {
+		doc.Language, doc.At = "en", storage.Instant(at)
+		put(t, db, "story", fmt.Sprint(at), doc)
+	}
+}
+
+func TestFind_putsWhatIsCalledSoFirst(t *testing.T) {
+	storagetest.Each(t, func(t *testing.T, db *storage.DB) {
+		pier(t, db)
+		for query, want := range map[string][]string{
+			"umbrella":       {"4", "0", "5", "1", "2", "3"}, // in titles, in bodies, then as a beginning
+			"umbr":           {"4", "2", "0", "5", "3", "1"},
+			"stand umbrella": {"1", "0"},
+			"ᵗumbrella":      nil, // the mark of titles is nothing one can ask for
+			"tumbrella":      nil,
+		} {
+			if diff := cmp.Diff(want, find(t, db, search.Query{Text: query})); diff != "" {
+				t.Errorf("%s: %s", query, diff)
+			}
+		}
+	})
+}
+
+// TestFind_pagesAreParts: pages put one behind the other are the whole, also
+// where things have documents in several languages.
+func TestFind_pagesAreParts(t *testing.T) {
+	storagetest.Each(t, func(t *testing.T, db *storage.DB) {
+		pier(t, db)
+		for i := range 5 {
+			var docs []search.Doc
+			for _, lang := range i18n.Langs {
+				docs = append(docs, search.Doc{Language: lang, Title: "Umbrella stand", Body: "umbrellas", At: storage.Instant(100 + i)})
+			}
+			put(t, db, "lesson", fmt.Sprint("l", i), docs...)
+		}
+		for _, query := range []string{"umbrella", "umbr", "stand"} {
+			whole := find(t, db, search.Query{Text: query, Now: 1000})
+			for limit := 1; limit < 5; limit++ {
+				var parts []string
+				for from := 0; ; from += limit {
+					part := find(t, db, search.Query{Text: query, Now: 1000, From: from, Limit: limit})
+					if parts = append(parts, part...); len(part) < limit {
+						break
+					}
+				}
+				if diff := cmp.Diff(whole, parts); diff != "" {
+					t.Errorf("%s, %d a page: %s", query, limit, diff)
+				}
+			}
+		}
+		for name, q := range map[string]search.Query{
+			"behind the end":       {Text: "umbrella", From: 100, Limit: 5},
+			"before the beginning": {Text: "umbrella", From: -1, Limit: 5},
+			"far behind the end":   {Text: "umbrella", From: 1 << 40, Limit: 5},
+		} {
+			if got := find(t, db, q); got != nil {
+				t.Errorf("%s: %v", name, got)
+			}
+		}
+	})
+}

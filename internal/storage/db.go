@@ -10,7 +10,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/mattn/go-sqlite3"
 )
@@ -32,6 +31,8 @@ type DB struct {
 	write      *sql.DB
 	statements statements
 	writer     *groupWriter // SQLite only
+	watch      *watch       // SQLite only
+	snapshots  snapshots    // PostgreSQL only
 
 	closing  atomic.Bool
 	underway sync.RWMutex // held for reading by each Write, for writing by Close
@@ -93,12 +94,12 @@ func (db *DB) open(ctx context.Context) error {
 }
 
 func (db *DB) openPostgres(ctx context.Context) error {
-	config, err := pgx.ParseConfig(db.url)
+	config, err := postgresConfig(db.url)
 	if err != nil {
 		return err
 	}
 	pool := func(size int) *sql.DB {
-		pool := stdlib.OpenDB(*config)
+		pool := stdlib.OpenDB(*config, stdlib.OptionShouldPing(probe), stdlib.OptionResetSession(stillOpen))
 		pool.SetMaxOpenConns(size)
 		pool.SetMaxIdleConns(size)
 		pool.SetConnMaxIdleTime(postgresIdle)
@@ -142,8 +143,18 @@ func (db *DB) openSQLite(ctx context.Context) error {
 	}
 	db.read.SetMaxOpenConns(sqliteReaders)
 	db.read.SetMaxIdleConns(sqliteReaders)
+	if err = db.read.PingContext(ctx); err != nil {
+		return err
+	}
+	conn, err := db.read.Driver().Open(sqliteDSN(db.url, "mode=ro"))
+	if err != nil {
+		return err
+	}
+	if db.watch, err = newWatch(conn); err != nil {
+		return err
+	}
 	db.writer = newGroupWriter(db)
-	return db.read.PingContext(ctx)
+	return nil
 }
 
 // Engine says which engine this is.
@@ -165,6 +176,9 @@ func (db *DB) Close() error {
 		if db.writer != nil {
 			db.writer.close()
 		}
+		if db.watch != nil {
+			db.closeErr = db.watch.close()
+		}
 		for _, pool := range []*sql.DB{db.read, db.write} {
 			if pool != nil {
 				db.closeErr = errors.Join(db.closeErr, pool.Close())
@@ -176,11 +190,11 @@ func (db *DB) Close() error {
 
 // Query runs one query on its own.
 func (db *DB) Query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
-	text, err := db.statements.get(query, args)
+	st, err := db.statements.get(query, args)
 	if err != nil {
 		return nil, err
 	}
-	rows, err := db.read.QueryContext(ctx, text, args...)
+	rows, err := db.read.QueryContext(ctx, st.sql, args...)
 	return rows, known(err)
 }
 

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"net"
 	"strings"
 	"syscall"
 
@@ -24,6 +25,9 @@ var (
 	// ErrBusy says that the database could not serve the call now; the same
 	// call may succeed in a moment.
 	ErrBusy = errors.New("the database is busy")
+	// ErrUnsure says that the database went away while it stored what was
+	// asked for: it may be there or not.
+	ErrUnsure = errors.New("the database went away while it stored this")
 	// ErrFull says that there is no room left to write; reading goes on.
 	ErrFull = errors.New("no space left for the database")
 	// ErrText says that an argument holds a NUL or is not UTF-8, which
@@ -45,7 +49,7 @@ func (e *PanicError) Error() string { return fmt.Sprintf("panic in a write: %v\n
 // known turns a driver's error into one of this package's where it has one,
 // keeping the cause for the log.
 func known(err error) error {
-	for _, ours := range []error{ErrNotFound, ErrConflict, ErrBusy, ErrFull, ErrNewer} {
+	for _, ours := range []error{ErrNotFound, ErrConflict, ErrBusy, ErrUnsure, ErrFull, ErrNewer} {
 		if errors.Is(err, ours) {
 			return err
 		}
@@ -65,10 +69,19 @@ func known(err error) error {
 	return err
 }
 
+// isFull reports whether there is no room. SQLite says so of a full disk when it
+// writes to the database, but speaks of an I/O error when it grows the file of
+// shared memory beside it, and at a quota or a limit on files.
 func isFull(err error) bool {
 	var lite sqlite3.Error
-	return errors.As(err, &lite) && lite.Code == sqlite3.ErrFull ||
-		postgresCode(err) == "53100" // disk_full
+	if !errors.As(err, &lite) {
+		return postgresCode(err) == "53100" // disk_full
+	}
+	switch lite.SystemErrno {
+	case syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG:
+		return true
+	}
+	return lite.Code == sqlite3.ErrFull
 }
 
 // isBusy reports whether another program holds the lock of the SQLite file.
@@ -84,8 +97,10 @@ func isAway(err error) bool {
 		return true
 	case "":
 		var connect *pgconn.ConnectError
-		return errors.As(err, &connect) || pgconn.SafeToRetry(err) ||
-			errors.Is(err, driver.ErrBadConn) || errors.Is(err, pgconn.ErrConnClosed) || errors.Is(err, io.ErrUnexpectedEOF)
+		var network net.Error
+		return errors.As(err, &connect) || errors.As(err, &network) || pgconn.SafeToRetry(err) ||
+			errors.Is(err, driver.ErrBadConn) || errors.Is(err, pgconn.ErrConnClosed) ||
+			errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF)
 	default:
 		return strings.HasPrefix(code, "08") // connection exceptions
 	}
@@ -95,6 +110,9 @@ func isAway(err error) bool {
 // after a serialization_failure or deadlock_detected, or when the connection
 // turned out to be dead, or to lead to a server that only reads now.
 func again(err error) bool {
+	if errors.Is(err, ErrUnsure) {
+		return false
+	}
 	code := postgresCode(err)
 	return code == "40001" || code == "40P01" || readOnly(err) || errors.Is(err, driver.ErrBadConn)
 }
@@ -139,6 +157,8 @@ func explain(url string, err error) error {
 		return fmt.Errorf("cannot open the database file %s (may this user write in its folder?): %w", url, err)
 	case lite.Code == sqlite3.ErrNotADB:
 		return fmt.Errorf("%s is a file, but not a database: %w", url, err)
+	case isFull(err):
+		return fmt.Errorf("there is no room left on the disk of the database file %s: %w", url, err)
 	case isBusy(err):
 		return fmt.Errorf("another program does not let go of the database file %s: %w", url, err)
 	}

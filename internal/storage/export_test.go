@@ -3,7 +3,9 @@ package storage
 import (
 	"context"
 	"io/fs"
+	"syscall"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/mattn/go-sqlite3"
 )
 
@@ -46,4 +48,23 @@ func (db *DB) OnWriter(fn func(conn *sqlite3.SQLiteConn)) error {
 		fn(raw.(*sqlite3.SQLiteConn))
 		return nil
 	})
+}
+
+// OnSocket connects to a PostgreSQL server as a DB does, and calls fn with the
+// connection's file descriptor.
+func OnSocket(ctx context.Context, url string, fn func(fd int)) error {
+	config, err := postgresConfig(url)
+	if err != nil {
+		return err
+	}
+	conn, err := pgx.ConnectConfig(ctx, config)
+	if err != nil {
+		return err
+	}
+	defer conn.Close(ctx)
+	raw, err := conn.PgConn().Conn().(syscall.Conn).SyscallConn()
+	if err != nil {
+		return err
+	}
+	return raw.Control(func(fd uintptr) { fn(int(fd)) })
 }

@@ -23,8 +23,9 @@ type job struct {
 	owner atomic.Int32
 	done  chan struct{} // closed with the outcome in tx and err
 
-	tx  *Tx // of the last run
-	err error
+	tx    *Tx // of the last run
+	after Moment
+	err   error
 }
 
 // Who decides what becomes of a job: its caller may leave until the writer
@@ -46,21 +47,21 @@ func newGroupWriter(db *DB) *groupWriter {
 	return w
 }
 
-// do queues fn, waits for its outcome and returns whom to tell of the commit.
-// A context that ends before the writer takes the job ends the wait; after that
-// the outcome is waited for.
-func (w *groupWriter) do(ctx context.Context, fn func(ctx context.Context, tx *Tx) error) ([]func(), error) {
+// do queues fn, waits for its outcome and returns whom to tell of the commit, and
+// the moment after it. A context that ends before the writer takes the job ends
+// the wait; after that the outcome is waited for.
+func (w *groupWriter) do(ctx context.Context, fn func(ctx context.Context, tx *Tx) error) (then []func(), after Moment, err error) {
 	j := &job{ctx: ctx, fn: fn, done: make(chan struct{})}
 	select {
 	case w.waiting <- j:
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		return nil, after, ctx.Err()
 	}
 	select {
 	case <-j.done:
 	case <-ctx.Done():
 		if j.owner.CompareAndSwap(nobody, itsCaller) {
-			return nil, ctx.Err()
+			return nil, after, ctx.Err()
 		}
 		<-j.done
 	}
@@ -68,9 +69,9 @@ func (w *groupWriter) do(ctx context.Context, fn func(ctx context.Context, tx *T
 		runtime.Goexit() // as it would have, had it run here
 	}
 	if j.err != nil {
-		return nil, j.err
+		return nil, after, j.err
 	}
-	return j.tx.onCommit, nil
+	return j.tx.onCommit, j.after, nil
 }
 
 // close ends the writer. Nobody may be in do, or come.
@@ -95,7 +96,7 @@ func (w *groupWriter) run() {
 // as a whole (SQLite rolls all of it back on a full disk, for one), each job
 // runs on its own, so that none suffers for another.
 func (w *groupWriter) commit(group []*job) {
-	begun, err := w.transact(group)
+	after, begun, err := w.transact(group)
 	if err != nil && begun && len(group) > 1 {
 		for _, j := range group {
 			w.commit([]*job{j})
@@ -106,7 +107,7 @@ func (w *groupWriter) commit(group []*job) {
 		if !j.take() {
 			continue
 		}
-		if j.err == nil {
+		if j.after = after; j.err == nil {
 			j.err = err
 		}
 		close(j.done)
@@ -115,12 +116,13 @@ func (w *groupWriter) commit(group []*job) {
 
 // transact runs the jobs in one transaction, and sets the error of each. Its
 // own error is that of the transaction: then nothing of any job is stored.
-func (w *groupWriter) transact(jobs []*job) (begun bool, err error) {
+func (w *groupWriter) transact(jobs []*job) (after Moment, begun bool, err error) {
 	tx, err := w.db.write.BeginTx(context.Background(), nil) // immediate, by the address
 	if err != nil {
-		return false, err
+		return after, false, err
 	}
 	defer tx.Rollback()
+	changed := map[string]bool{}
 	for _, j := range jobs {
 		if !j.take() {
 			continue
@@ -128,11 +130,16 @@ func (w *groupWriter) transact(jobs []*job) (begun bool, err error) {
 		if j.err = j.ctx.Err(); j.err != nil {
 			continue
 		}
-		if intact := j.underSavepoint(w.db, tx); !intact {
-			return true, j.err
+		intact := j.underSavepoint(w.db, tx)
+		for _, table := range j.tx.changed {
+			changed[table] = true
+		}
+		if !intact {
+			return after, true, j.err
 		}
 	}
-	return true, tx.Commit()
+	after, err = w.db.watch.account(tx, w.db.write, changed)
+	return after, true, err
 }
 
 // take reports whether the job is the writer's: its caller has not left.
@@ -144,7 +151,7 @@ func (j *job) take() bool {
 // whether the transaction is still there with what the others wrote.
 func (j *job) underSavepoint(db *DB, begun *sql.Tx) (intact bool) {
 	j.tx = &Tx{db: db, begun: begun}
-	ctx := inside(j.ctx, j.tx)
+	ctx := inside(context.WithoutCancel(j.ctx), j.tx)
 	control := func(statement string) (err error) {
 		_, err = begun.ExecContext(ctx, statement)
 		return err

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -12,8 +13,9 @@ import (
 
 // A statement is SQL made ready for one engine.
 type statement struct {
-	sql    string
-	params int // the highest N of any $N
+	sql     string
+	params  int    // the highest N of any $N
+	changes string // the table that it writes, anyTable for who knows which, or none
 }
 
 // statements caches what rebind made of each SQL text. The texts are
@@ -27,12 +29,13 @@ type statements struct {
 
 const maxStatements = 4096
 
-func (s *statements) get(sql string, args []any) (string, error) {
+func (s *statements) get(sql string, args []any) (statement, error) {
 	s.mu.RLock()
 	st, ok := s.bySQL[sql]
 	s.mu.RUnlock()
 	if !ok {
 		st = rebind(sql, s.engine)
+		st.changes = changes(sql)
 		s.mu.Lock()
 		if s.bySQL == nil || len(s.bySQL) >= maxStatements {
 			s.bySQL = map[string]statement{}
@@ -42,14 +45,34 @@ func (s *statements) get(sql string, args []any) (string, error) {
 	}
 	// mattn/go-sqlite3 silently ignores arguments that no parameter asks for.
 	if st.params != len(args) {
-		return "", fmt.Errorf("the statement has parameters up to $%d and was given %d arguments: %s", st.params, len(args), sql)
+		return statement{}, fmt.Errorf("the statement has parameters up to $%d and was given %d arguments: %s", st.params, len(args), sql)
 	}
 	for i, arg := range args {
 		if text := reflect.ValueOf(arg); text.Kind() == reflect.String && !storable(text.String()) {
-			return "", fmt.Errorf("%w: argument $%d of %s", ErrText, i+1, sql)
+			return statement{}, fmt.Errorf("%w: argument $%d of %s", ErrText, i+1, sql)
 		}
 	}
-	return st.sql, nil
+	return st, nil
+}
+
+// A Statement is an SQL text that was used.
+type Statement struct {
+	Source string // as the source has it
+	Text   string // as the engine got it
+	Params int    // how many arguments it takes
+}
+
+// Statements returns the SQL texts that were used so far, for tests that ask for
+// their plans.
+func (db *DB) Statements() []Statement {
+	db.statements.mu.RLock()
+	defer db.statements.mu.RUnlock()
+	var all []Statement
+	for source, st := range db.statements.bySQL {
+		all = append(all, Statement{source, st.sql, st.params})
+	}
+	slices.SortFunc(all, func(a, b Statement) int { return strings.Compare(a.Source, b.Source) })
+	return all
 }
 
 func storable(s string) bool { return strings.IndexByte(s, 0) < 0 && utf8.ValidString(s) }
@@ -100,6 +123,28 @@ func rebind(sql string, engine Engine) statement {
 	}
 	st.sql = out.String()
 	return st
+}
+
+// anyTable stands for tables that cannot be told from a statement.
+const anyTable = "*"
+
+var (
+	onlyReads = regexp.MustCompile(`(?i)^\s*(SELECT|EXPLAIN)\b`)
+	writesOne = regexp.MustCompile(`(?i)^\s*(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM)\s+([a-z_]+)\s*(?:[(\s]|$)`)
+)
+
+// changes returns the table that a statement may change, nothing for one that
+// only reads. There are neither triggers nor cascades, which would reach
+// further.
+func changes(sql string) string {
+	if onlyReads.MatchString(sql) {
+		return ""
+	}
+	found := writesOne.FindStringSubmatch(sql)
+	if found == nil || strings.Contains(sql, ";") || strings.EqualFold(found[1], "or") {
+		return anyTable
+	}
+	return strings.ToLower(found[1])
 }
 
 // listForms is what each engine makes of "list($N)". The closing bracket of

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"slices"
 	"sync/atomic"
 )
 
@@ -16,7 +17,8 @@ type Tx struct {
 	begun    *sql.Tx
 	rows     []*sql.Rows
 	onCommit []func()
-	failed   error // of the first statement that failed, or errOver
+	changed  []string // tables that a statement may have changed
+	failed   error    // of the first statement that failed, or errOver
 	over     atomic.Bool
 }
 
@@ -93,7 +95,11 @@ func (tx *Tx) ready(query string, args []any) (string, error) {
 	if tx.failed != nil {
 		return "", fmt.Errorf("after a failed statement: %w", tx.failed)
 	}
-	return tx.db.statements.get(query, args)
+	st, err := tx.db.statements.get(query, args)
+	if st.changes != "" && !slices.Contains(tx.changed, st.changes) {
+		tx.changed = append(tx.changed, st.changes)
+	}
+	return st.sql, err
 }
 
 func (tx *Tx) fail(err error) error {

@@ -3,6 +3,7 @@ package text
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -20,6 +21,9 @@ var alike = map[rune]string{
 // hiragana, Latin letters with and without diacritics, variants of a Han letter,
 // invisible characters, runs of white space. Folding again changes nothing.
 func Fold(s string) string {
+	if isASCII(s) {
+		return foldASCII(s)
+	}
 	s = norm.NFKC.String(strings.ToValidUTF8(s, "\uFFFD"))
 	s = norm.NFKD.String(strings.ToLower(s))
 	var b strings.Builder
@@ -29,6 +33,8 @@ func Fold(s string) string {
 		case unicode.IsSpace(r):
 			latin, space = false, b.Len() > 0
 			continue
+		case r < utf8.RuneSelf:
+			latin = unicode.IsLetter(r)
 		case unicode.In(r, unicode.Cf, unicode.Variation_Selector), latin && unicode.Is(unicode.Mn, r):
 			continue
 		case !unicode.Is(unicode.Mn, r):
@@ -38,6 +44,10 @@ func Fold(s string) string {
 			b.WriteByte(' ')
 			space = false
 		}
+		if r < utf8.RuneSelf {
+			b.WriteByte(byte(r))
+			continue
+		}
 		if base, ok := alike[r]; ok {
 			b.WriteString(base)
 			continue
@@ -45,6 +55,37 @@ func Fold(s string) string {
 		b.WriteRune(hiragana(r))
 	}
 	return norm.NFKC.String(b.String())
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// foldASCII is Fold for what has capitals and white space at most.
+func foldASCII(s string) string {
+	folded := make([]byte, 0, len(s))
+	space := false
+	for i := range len(s) {
+		c := s[i]
+		switch {
+		case unicode.IsSpace(rune(c)):
+			space = len(folded) > 0
+			continue
+		case c >= 'A' && c <= 'Z':
+			c += 'a' - 'A'
+		}
+		if space {
+			folded = append(folded, ' ')
+			space = false
+		}
+		folded = append(folded, c)
+	}
+	return string(folded)
 }
 
 func hiragana(r rune) rune {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 const (
@@ -12,12 +13,16 @@ const (
 	maxQueryTokens = 64
 )
 
-// run is a stretch of text: a word, or letters of scripts that are not split into
-// words (eastern), each with the marks that belong to it.
+// run is a stretch of folded text: a word, or letters of scripts that are not
+// split into words (eastern), each with the marks that belong to it.
 type run struct {
-	letters []string
+	text    string // folded
+	letters []span // one behind the other, but for marks that were dropped
 	eastern bool
 }
+
+// span is where a letter stands in the text, in bytes.
+type span struct{ start, end int }
 
 // Tokens splits s for the index, folded and in order: words of Latin letters and
 // digits as they are; of Hangul, kana and Han each letter and each pair of
@@ -29,10 +34,10 @@ func Tokens(s string) []string {
 			tokens = append(tokens, r.word())
 			continue
 		}
-		for i, letter := range r.letters {
-			tokens = append(tokens, letter)
+		for i := range r.letters {
+			tokens = append(tokens, r.part(i, i+1))
 			if i+1 < len(r.letters) {
-				tokens = append(tokens, letter+r.letters[i+1])
+				tokens = append(tokens, r.part(i, i+2))
 			}
 		}
 	}
@@ -55,30 +60,32 @@ func QueryTokens(q string) []string {
 			continue
 		}
 		if len(r.letters) == 1 {
-			add(r.letters[0])
+			add(r.part(0, 1))
 		}
 		for i := range len(r.letters) - 1 {
-			add(r.letters[i] + r.letters[i+1])
+			add(r.part(i, i+2))
 		}
 	}
 	return tokens
 }
 
 func runs(s string) []run {
+	folded := Fold(s)
 	var all []run
 	inRun := false
-	for _, r := range Fold(s) {
+	for at, r := range folded {
+		e := eastern(r)
 		switch {
-		case unicode.Is(unicode.M, r):
+		case r >= firstMark && unicode.Is(unicode.M, r):
 			if inRun {
-				all[len(all)-1].mark(r)
+				all[len(all)-1].mark(at, r)
 			}
-		case eastern(r), unicode.IsLetter(r), unicode.IsNumber(r):
-			if e := eastern(r); !inRun || all[len(all)-1].eastern != e {
-				all = append(all, run{eastern: e})
+		case e, unicode.IsLetter(r), unicode.IsNumber(r):
+			if !inRun || all[len(all)-1].eastern != e {
+				all = append(all, run{text: folded, eastern: e})
 			}
 			last := &all[len(all)-1]
-			last.letters = append(last.letters, string(r))
+			last.letters = append(last.letters, span{at, at + utf8.RuneLen(r)})
 			inRun = true
 		default:
 			inRun = false
@@ -87,15 +94,39 @@ func runs(s string) []run {
 	return all
 }
 
-func (r run) mark(mark rune) {
-	if last := &r.letters[len(r.letters)-1]; len(*last) < maxLetter {
-		*last += string(mark)
+// firstMark is the first code point that is a mark.
+const firstMark = 0x300
+
+// mark adds the mark at that place to the last letter.
+func (r run) mark(at int, mark rune) {
+	if last := &r.letters[len(r.letters)-1]; last.end == at && last.end-last.start < maxLetter {
+		last.end += utf8.RuneLen(mark)
 	}
 }
 
-func (r run) word() string { return strings.Join(r.letters[:min(len(r.letters), maxWord)], "") }
+func (r run) word() string { return r.part(0, min(len(r.letters), maxWord)) }
+
+// part returns the letters from i to j, without j.
+func (r run) part(i, j int) string {
+	var apart strings.Builder
+	start := r.letters[i].start
+	for ; i < j; i++ {
+		if i+1 < j && r.letters[i].end != r.letters[i+1].start {
+			apart.WriteString(r.text[start:r.letters[i].end])
+			start = r.letters[i+1].start
+		}
+	}
+	last := r.text[start:r.letters[j-1].end]
+	if apart.Len() == 0 {
+		return last
+	}
+	return apart.String() + last
+}
 
 // eastern tells the letters of Hangul, kana and Han.
 func eastern(r rune) bool {
+	if r < unicode.MaxLatin1 {
+		return false
+	}
 	return r == 'ー' || unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
 }

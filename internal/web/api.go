@@ -33,7 +33,7 @@ func newAPI(app *fiber.App, address *url.URL) huma.API {
 		"token": {Type: "http", Scheme: "bearer"},
 	}
 	config.Security = []map[string][]string{{"token": {}}}
-	config.Formats = map[string]huma.Format{"application/json": huma.DefaultJSONFormat, "json": huma.DefaultJSONFormat}
+	config.Formats = map[string]huma.Format{"application/json": jsonFormat, "json": jsonFormat}
 	return humafiber.New(app, config)
 }
 

@@ -20,7 +20,12 @@ func (e *ErrTooMany) Error() string { return "too many attempts" }
 
 // door is the one way out for errors: problem+json for the API, a page for
 // people. The log gets the cause, the reader a sentence that helps.
-func door(c *fiber.Ctx, err error) error {
+func (r *Router) door(c *fiber.Ctx, err error) error {
+	if carried, ok := carriedOf(c); ok && errors.Is(err, ErrSignIn) && r.signIn != nil {
+		if err = r.signIn(c, carried); err == nil {
+			return nil
+		}
+	}
 	ctx := c.UserContext()
 	status := statusOf(err)
 	if status >= 500 {
@@ -32,7 +37,7 @@ func door(c *fiber.Ctx, err error) error {
 	if isAPI(c) {
 		return writeProblem(c, problemOf(ctx, err))
 	}
-	if errors.Is(err, ErrSignIn) {
+	if errors.Is(err, ErrSignIn) && !errors.Is(err, errOthers) {
 		target := "/signin"
 		if c.Method() == fiber.MethodGet && c.OriginalURL() != "/" {
 			target += "?next=" + url.QueryEscape(c.OriginalURL())
@@ -75,7 +80,7 @@ func statusOf(err error) int {
 		return http.StatusConflict
 	case errors.Is(err, storage.ErrText):
 		return http.StatusUnprocessableEntity
-	case errors.Is(err, storage.ErrBusy), errors.Is(err, context.DeadlineExceeded):
+	case errors.Is(err, storage.ErrBusy), errors.Is(err, storage.ErrUnsure), errors.Is(err, context.DeadlineExceeded):
 		return http.StatusServiceUnavailable
 	case errors.Is(err, storage.ErrFull):
 		return http.StatusInsufficientStorage
@@ -117,6 +122,8 @@ func sentenceFor(ctx context.Context, status int, err error) string {
 		return invalid.Problems[0].Text(ctx)
 	case errors.Is(err, errCrossOrigin):
 		return i18n.T(ctx, "web.error.cross_origin")
+	case errors.Is(err, storage.ErrUnsure):
+		return i18n.T(ctx, "web.error.unsure")
 	}
 	switch status {
 	case http.StatusNotFound:

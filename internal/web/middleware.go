@@ -33,9 +33,11 @@ func logged(c *fiber.Ctx) error {
 	if c.Response().StatusCode() >= 500 {
 		level = slog.LevelWarn
 	}
-	slog.Log(c.UserContext(), level, "request",
-		"request", id, "method", c.Method(), "path", c.Path(),
-		"status", c.Response().StatusCode(), "took", time.Since(start).Round(time.Microsecond))
+	if slog.Default().Enabled(c.UserContext(), level) {
+		slog.Log(c.UserContext(), level, "request",
+			"request", id, "method", c.Method(), "path", c.Path(),
+			"status", c.Response().StatusCode(), "took", time.Since(start).Round(time.Microsecond))
+	}
 	return nil
 }
 

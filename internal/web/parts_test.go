@@ -36,7 +36,7 @@ func TestInitials_ofThreeScripts(t *testing.T) {
 		"Yui Tanaka (Yu-chan)":  "YY",
 		"박지호":                   "지호",
 		"박 지호":                  "지호",
-		"김구":                    "구",
+		"김구":                    "김구",
 		"톰":                     "톰",
 		"남궁민":                   "민",
 		"남궁민수":                  "민수",

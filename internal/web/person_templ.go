@@ -66,8 +66,8 @@ func koreanGivenName(name string) string {
 	if len(syllables) > 2 && slices.Contains(longFamilyNames, string(syllables[:2])) {
 		family = 2
 	}
-	if len(syllables) == 1 || len(syllables) > 4 {
-		family = 0
+	if len(syllables) <= 2 || len(syllables) > 4 {
+		family = 0 // 지은 is a name without the family's, and 김훈 is called by both
 	}
 	given := syllables[family:]
 	return string(given[:min(2, len(given))])

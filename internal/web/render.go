@@ -61,6 +61,10 @@ func RenderPart(c *fiber.Ctx, part templ.Component) error {
 	return nil
 }
 
+// pageCaching has a page kept for the back button, and asked for again on a
+// visit.
+const pageCaching = "private, no-cache"
+
 func send(c *fiber.Ctx, status int, component templ.Component) error {
 	buffer := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(buffer)
@@ -69,11 +73,9 @@ func send(c *fiber.Ctx, status int, component templ.Component) error {
 		return err
 	}
 	c.Set(fiber.HeaderContentType, fiber.MIMETextHTMLCharsetUTF8)
-	// Kept for the back button, asked for again on a visit.
-	c.Set(fiber.HeaderCacheControl, "private, no-cache")
+	c.Set(fiber.HeaderCacheControl, pageCaching)
 	c.Status(status)
-	_, err := c.Write(buffer.Bytes())
-	return err
+	return onWhosePage(buffer.Bytes(), ViewerOf(c.UserContext()).ID, c.Write)
 }
 
 const toastCookie = "credo_toast"

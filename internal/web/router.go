@@ -36,12 +36,26 @@ type Route struct {
 type Router struct {
 	app    *fiber.App
 	api    huma.API
+	keeper *keeper
 	routes []Route
+	signIn func(c *fiber.Ctx, carried Carried) error
 }
+
+// AskToSignIn has page asked for when a form comes whose writer is not signed in:
+// it shows a sign-in page that carries the form along, with status 401.
+func (r *Router) AskToSignIn(page func(c *fiber.Ctx, carried Carried) error) { r.signIn = page }
 
 // Get mounts a page.
 func (r *Router) Get(path string, access Access, handler fiber.Handler) {
 	r.mount(fiber.MethodGet, path, access, handler)
+}
+
+// GetKept mounts a page that is made again only when something has changed: in
+// the database, or because the clock has gone on to another minute. What the
+// page shows must depend on nothing but that, who looks, and the language; so
+// it is for no page with an id of its own, as forms that make things have.
+func (r *Router) GetKept(path string, access Access, handler fiber.Handler) {
+	r.mount(fiber.MethodGet, path, access, r.keeper.keep(handler))
 }
 
 // Post mounts what a form of a page sends.
@@ -51,8 +65,13 @@ func (r *Router) Post(path string, access Access, handler fiber.Handler) {
 
 func (r *Router) mount(method, path string, access Access, handler fiber.Handler) {
 	r.keep(method, path, access)
+	public := access.Allows(Viewer{})
 	guard := func(c *fiber.Ctx) error {
-		if err := check(c.UserContext(), access); err != nil {
+		err := check(c.UserContext(), access)
+		if err == nil && method == fiber.MethodPost && !public {
+			err = theirs(c)
+		}
+		if err != nil {
 			return err
 		}
 		return handler(c)

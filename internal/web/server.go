@@ -22,6 +22,8 @@ type Config struct {
 	TrustedProxies []string
 	// Identify says who sent a request, and in which workplace.
 	Identify func(c *fiber.Ctx) (Viewer, Workplace, error)
+	// Now tells the time that pages are made at.
+	Now func() time.Time
 }
 
 const (
@@ -35,6 +37,7 @@ const (
 
 // NewServer returns the server and the router to mount the rooms on.
 func NewServer(config Config) (*fiber.App, *Router) {
+	router := &Router{keeper: newKeeper(config.Now)}
 	app := fiber.New(fiber.Config{
 		AppName:                 "Credo",
 		Immutable:               true, // else a kept parameter turns into the next request's
@@ -44,7 +47,7 @@ func NewServer(config Config) (*fiber.App, *Router) {
 		WriteTimeout:            60 * time.Second,
 		IdleTimeout:             75 * time.Second,
 		DisableStartupMessage:   true,
-		ErrorHandler:            door,
+		ErrorHandler:            router.door,
 		EnableTrustedProxyCheck: true,
 		TrustedProxies:          config.TrustedProxies,
 		ProxyHeader:             fiber.HeaderXForwardedFor,
@@ -57,14 +60,20 @@ func NewServer(config Config) (*fiber.App, *Router) {
 		recovered,
 		compress.New(compress.Config{Level: compress.LevelBestSpeed, Next: isStatic}),
 	)
+	router.app, router.api = app, newAPI(app, config.URL)
 	app.Get(staticPath+"*", serveAsset)
+	// Whether the program runs does not hang on who asks, nor on the database.
+	router.Get("/healthz", Public, healthy)
 	app.Use(
 		known(config.Identify),
 		sameOrigin,
 		textBody,
 	)
-	return app, &Router{app: app, api: newAPI(app, config.URL)}
+	return app, router
 }
+
+// healthy answers as long as the program runs.
+func healthy(c *fiber.Ctx) error { return c.SendString("ok\n") }
 
 // NotFound answers what no route does. Mount it last.
 func (r *Router) NotFound() {
@@ -75,10 +84,10 @@ func (r *Router) NotFound() {
 func known(identify func(c *fiber.Ctx) (Viewer, Workplace, error)) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		viewer, workplace, err := identify(c)
-		if err != nil {
-			return err
-		}
 		c.SetUserContext(WithViewer(c.UserContext(), viewer, workplace, language(c, viewer, workplace)))
+		if err != nil {
+			return err // in the reader's language, as far as the browser knows it
+		}
 		return c.Next()
 	}
 }
@@ -88,8 +97,12 @@ const languageCookie = "credo_language"
 // language chooses: what the address asks for, then the person's own, then the
 // browser's, then the workplace's. Of the API, Accept-Language comes first.
 func language(c *fiber.Ctx, viewer Viewer, workplace Workplace) i18n.Lang {
+	api := isAPI(c)
+	if !api && viewer.SignedIn() && viewer.Language != "" {
+		return viewer.Language
+	}
 	accepted, found := i18n.Negotiate(c.Get(fiber.HeaderAcceptLanguage), i18n.Langs)
-	if isAPI(c) && found {
+	if api && found {
 		return accepted
 	}
 	if viewer.SignedIn() && viewer.Language != "" {

@@ -10,6 +10,7 @@ import (
 	"mime"
 	"path"
 	"strings"
+	"sync"
 
 	"github.com/andybalholm/brotli"
 	"github.com/gofiber/fiber/v2"
@@ -20,10 +21,12 @@ var staticFiles embed.FS
 
 const staticPath = "/static/"
 
-// An asset is a static file, compressed once at start.
+// An asset is a static file. It is compressed when somebody first asks for it
+// so: at the start all of them would take longer than everything else.
 type asset struct {
-	contentType         string
-	plain, gzip, brotli []byte
+	contentType  string
+	plain        []byte
+	gzip, brotli func() []byte
 }
 
 var (
@@ -48,7 +51,7 @@ func init() {
 		extension := path.Ext(name)
 		hashed := staticPath + strings.TrimSuffix(name, extension) + "." + hex.EncodeToString(sum[:5]) + extension
 		assetNames[name] = hashed
-		assets[hashed] = compressed(mime.TypeByExtension(extension), content)
+		assets[hashed] = assetOf(mime.TypeByExtension(extension), content)
 		return nil
 	})
 	if err != nil {
@@ -67,19 +70,29 @@ func Asset(name string) string {
 	return hashed
 }
 
-func compressed(contentType string, content []byte) asset {
-	a := asset{contentType: contentType, plain: content}
-	var zipped bytes.Buffer
-	gz, _ := gzip.NewWriterLevel(&zipped, gzip.BestCompression) // the level is valid
-	gz.Write(content)
-	gz.Close()
-	var smaller bytes.Buffer
-	br := brotli.NewWriterLevel(&smaller, brotli.BestCompression)
-	br.Write(content)
-	br.Close()
-	a.gzip, a.brotli = zipped.Bytes(), smaller.Bytes()
-	return a
+func assetOf(contentType string, content []byte) asset {
+	return asset{
+		contentType: contentType, plain: content,
+		gzip: sync.OnceValue(func() []byte {
+			var smaller bytes.Buffer
+			w, _ := gzip.NewWriterLevel(&smaller, gzip.BestCompression) // the level is valid
+			w.Write(content)
+			w.Close()
+			return smaller.Bytes()
+		}),
+		brotli: sync.OnceValue(func() []byte {
+			var smaller bytes.Buffer
+			w := brotli.NewWriterOptions(&smaller, brotli.WriterOptions{Quality: brotli.BestCompression, LGWin: brotliWindow})
+			w.Write(content)
+			w.Close()
+			return smaller.Bytes()
+		}),
+	}
 }
+
+// brotliWindow is how far back, as a power of two, a file may repeat itself: all
+// of it. With the usual 22 each file would take 33 MiB to compress.
+const brotliWindow = 16
 
 func isStatic(c *fiber.Ctx) bool { return strings.HasPrefix(c.Path(), staticPath) }
 
@@ -95,10 +108,10 @@ func serveAsset(c *fiber.Ctx) error {
 	case c.Get(fiber.HeaderAcceptEncoding) == "": // Fiber would offer the first
 	case c.AcceptsEncodings("br", "gzip", "identity") == "br":
 		c.Set(fiber.HeaderContentEncoding, "br")
-		return c.Send(a.brotli)
+		return c.Send(a.brotli())
 	case c.AcceptsEncodings("gzip", "identity") == "gzip":
 		c.Set(fiber.HeaderContentEncoding, "gzip")
-		return c.Send(a.gzip)
+		return c.Send(a.gzip())
 	}
 	return c.Send(a.plain)
 }

@@ -1,9 +1,12 @@
 package storagetest
 
 import (
+	"bufio"
 	"context"
 	"database/sql"
 	"fmt"
+	"io"
+	"os/exec"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -13,7 +16,11 @@ import (
 // A Cluster is a PostgreSQL server that belongs to this test process.
 type Cluster struct {
 	address string // postgres://…/ up to the name of the database
+	folder  string
 	own     *sql.DB
+	watcher *exec.Cmd
+	orders  io.WriteCloser // to the watcher
+	done    *bufio.Reader  // of the watcher, a line for each stop
 	made    atomic.Int64
 	empty   sync.Once // makes the template
 	err     error
@@ -24,16 +31,7 @@ const template = "credo_template"
 // PostgresURL returns the address of a migrated database of its own.
 func PostgresURL(t testing.TB) string {
 	t.Helper()
-	c := cluster(t, shared)
-	c.empty.Do(func() {
-		if c.err = c.create(template, ""); c.err == nil {
-			c.err = migrated(c.address + template)
-		}
-	})
-	if c.err != nil {
-		t.Fatal(c.err)
-	}
-	return c.database(t, template)
+	return cluster(t, shared).URL(t)
 }
 
 // EmptyPostgresURL returns the address of a database without any table.
@@ -50,6 +48,67 @@ func ICUCluster(t testing.TB) *Cluster {
 	return cluster(t, func() (*Cluster, error) {
 		return start("--locale-provider=icu", "--icu-locale=en-US", "--encoding=UTF8")
 	})
+}
+
+// NewCluster starts a cluster of the test's own, which may stop and start it.
+func NewCluster(t testing.TB) *Cluster {
+	t.Helper()
+	c := cluster(t, func() (*Cluster, error) { return start("--locale=C", "--encoding=UTF8") })
+	t.Cleanup(func() {
+		c.own.Close()
+		started.Delete(c.folder)
+		c.orders.Close()
+		c.watcher.Wait()
+	})
+	return c
+}
+
+// A Stop is a way to stop a server.
+type Stop string
+
+// The ways, by the signal that asks for each: in order, though without waiting
+// for clients, or as if it crashed.
+const (
+	Fast      Stop = "INT"
+	Immediate Stop = "QUIT"
+)
+
+// Stop stops the server, and returns when it is gone.
+func (c *Cluster) Stop(t testing.TB, how Stop) {
+	t.Helper()
+	_, err := fmt.Fprintln(c.orders, how)
+	if err == nil {
+		_, err = c.done.ReadString('\n')
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Start starts the server that was stopped, and returns when it answers.
+func (c *Cluster) Start(t testing.TB) {
+	t.Helper()
+	_, err := fmt.Fprintln(c.orders, "start")
+	if err == nil {
+		err = c.await()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// URL returns the address of a migrated database of its own.
+func (c *Cluster) URL(t testing.TB) string {
+	t.Helper()
+	c.empty.Do(func() {
+		if c.err = c.create(template, ""); c.err == nil {
+			c.err = migrated(c.address + template)
+		}
+	})
+	if c.err != nil {
+		t.Fatal(c.err)
+	}
+	return c.database(t, template)
 }
 
 // EmptyURL returns the address of a database without any table.

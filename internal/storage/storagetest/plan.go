@@ -53,3 +53,44 @@ func UsesIndex(t testing.TB, db *storage.DB, index, query string, args ...any) {
 		t.Errorf("%s does not use the index %s:\n%s\nfor:\n%s", db.Engine(), index, plan, query)
 	}
 }
+
+// GenericPlan returns how the engine means to run a statement whatever its
+// arguments; nothing for a statement that has no plan.
+func GenericPlan(t testing.TB, db *storage.DB, st storage.Statement) string {
+	t.Helper()
+	if !planned.MatchString(st.Source) {
+		return ""
+	}
+	if db.Engine() == storage.SQLite {
+		args := make([]any, st.Params)
+		for i := range args {
+			args[i] = ""
+		}
+		return Plan(t, db, st.Source, args...)
+	}
+	own, err := sql.Open("pgx", db.URL())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer own.Close()
+	own.SetMaxOpenConns(1)
+	execute := "EXPLAIN EXECUTE asked"
+	if st.Params > 0 {
+		execute += "(" + strings.TrimSuffix(strings.Repeat("NULL,", st.Params), ",") + ")"
+	}
+	for _, each := range []string{
+		"SET enable_seqscan = off", "SET enable_sort = off", "SET plan_cache_mode = force_generic_plan", "PREPARE asked AS " + st.Text,
+	} {
+		if _, err := own.Exec(each); err != nil {
+			t.Fatalf("%v: %s", err, each)
+		}
+	}
+	rows, err := own.Query(execute)
+	lines, err := storage.Texts(rows, err)
+	if err != nil {
+		t.Fatalf("%v: %s", err, st.Text)
+	}
+	return strings.Join(lines, "\n")
+}
+
+var planned = regexp.MustCompile(`(?i)^\s*(SELECT|WITH|UPDATE|DELETE|INSERT)\b`)

@@ -1,6 +1,7 @@
 package storagetest
 
 import (
+	"bufio"
 	"database/sql"
 	"errors"
 	"fmt"
@@ -39,29 +40,42 @@ func start(initdb ...string) (*Cluster, error) {
 	if err != nil {
 		return nil, err
 	}
-	watch := as(owner, folder, "/bin/sh", append([]string{"-c", watcher, "sh", bin, folder, strconv.Itoa(port)}, initdb...)...)
-	watch.SysProcAttr.Setpgid = true // an interrupt on the terminal is not for the watcher
-	pipe, err := watch.StdinPipe()
+	c := &Cluster{address: fmt.Sprintf("postgres://credo@127.0.0.1:%d/", port), folder: folder}
+	c.watcher = as(owner, folder, "/bin/sh", append([]string{"-c", watcher, "sh", bin, folder, strconv.Itoa(port)}, initdb...)...)
+	c.watcher.SysProcAttr.Setpgid = true // an interrupt on the terminal is not for the watcher
+	if c.orders, err = c.watcher.StdinPipe(); err != nil {
+		return nil, err
+	}
+	done, err := c.watcher.StdoutPipe()
 	if err != nil {
 		return nil, err
 	}
-	if err := watch.Start(); err != nil {
+	c.done = bufio.NewReader(done)
+	if err := c.watcher.Start(); err != nil {
 		return nil, err
 	}
-	// Kept from the garbage collector, which would close it.
-	pipes.Store(folder, pipe)
-	c := &Cluster{address: fmt.Sprintf("postgres://credo@127.0.0.1:%d/", port)}
+	// Kept from the garbage collector, which would close the way to its watcher.
+	started.Store(folder, c)
 	if c.own, err = sql.Open("pgx", c.address+"postgres"); err != nil {
 		return nil, err
 	}
+	if err := c.await(); err != nil {
+		c.orders.Close()
+		return nil, err
+	}
+	return c, nil
+}
+
+// await waits until the server answers.
+func (c *Cluster) await() error {
 	for wait := time.Now().Add(startPatience); ; time.Sleep(startPause) {
-		if err = c.answers(filepath.Join(folder, "data")); err == nil {
-			return c, nil
+		err := c.answers(filepath.Join(c.folder, "data"))
+		if err == nil {
+			return nil
 		}
-		if _, failed := os.Stat(filepath.Join(folder, "failed")); failed == nil || time.Now().After(wait) {
-			log, _ := os.ReadFile(filepath.Join(folder, "log"))
-			pipe.Close()
-			return nil, fmt.Errorf("PostgreSQL does not start: %w\n%s", err, log)
+		if _, failed := os.Stat(filepath.Join(c.folder, "failed")); failed == nil || time.Now().After(wait) {
+			log, _ := os.ReadFile(filepath.Join(c.folder, "log"))
+			return fmt.Errorf("PostgreSQL does not start: %w\n%s", err, log)
 		}
 	}
 }
@@ -71,20 +85,27 @@ const (
 	startPause    = 20 * time.Millisecond
 )
 
-// watcher makes and starts the cluster, waits for this process to end, by the
-// pipe between them, stops the server and removes the folder: so also when a
-// test panics or is killed.
+// watcher makes and starts the cluster, stops and starts the server as it is
+// told, and when this process ends, by the pipe between them, stops it for good
+// and removes the folder: so also when a test panics or is killed.
 const watcher = `
 	bin=$1 folder=$2 port=$3
 	shift 3
-	{
-		"$bin/initdb" --pgdata="$folder/data" --username=credo --auth=trust --no-sync --no-instructions "$@" &&
+	serve() {
 		exec "$bin/postgres" -D "$folder/data" -p "$port" -c listen_addresses=127.0.0.1 -c unix_socket_directories= \
 			-c fsync=off -c full_page_writes=off -c max_connections=300 -c shared_buffers=32MB
+	}
+	{
+		"$bin/initdb" --pgdata="$folder/data" --username=credo --auth=trust --no-sync --no-instructions "$@" && serve
 		: >"$folder/failed"
 	} >"$folder/log" 2>&1 &
 	server=$!
-	read -r gone
+	while read -r order; do
+		case $order in
+		start) serve >>"$folder/log" 2>&1 & server=$! ;;
+		*) kill -"$order" "$server"; wait "$server"; echo done ;;
+		esac
+	done
 	trap : QUIT
 	while kill -0 "$server" 2>/dev/null; do # what just starts may miss the first
 		kill -QUIT 0
@@ -94,8 +115,8 @@ const watcher = `
 	rm -f "$folder/log" "$folder/failed"
 	rmdir "$folder"`
 
-// pipes holds the way to each watcher, by folder.
-var pipes sync.Map
+// started holds every cluster, by its folder.
+var started sync.Map
 
 // fast returns Linux's folder in memory, where databases are made in half the
 // time, or nothing if it is small, as in many containers, or a TMPDIR is set.

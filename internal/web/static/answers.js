@@ -1,22 +1,44 @@
 // Each answer in a form marked data-answers="/address/" is kept as it is given,
-// by a PUT to that address and the id in the data-question of its fieldset. The
-// form sends all answers once more when it is handed in, so nothing hangs on it.
+// by a PUT to that address and the id in the data-question around it. The form
+// sends all answers once more when it is handed in, so nothing hangs on it.
 
 const AGAIN = 5_000; // after a failure, in milliseconds
+const PAUSE = 1_200; // after the last letter, in milliseconds
 
-const chosenOf = (question) => [...question.querySelectorAll('input:checked')].map((input) => input.value);
+const typedIn = (question) => question.querySelector('input[type="text"]');
+const chosenIn = (question) => [...question.querySelectorAll('input:checked')].map((input) => input.value);
+const answerTo = (question) => {
+  const typed = typedIn(question);
+  return typed ? { text: typed.value } : { choices: chosenIn(question) };
+};
+const answered = (question) => (typedIn(question)?.value.trim() || chosenIn(question)).length > 0;
+
+// tell says at a field what is wrong with what was typed, or takes that back.
+function tell(question, problem) {
+  const place = question.querySelector('[data-problem]');
+  if (!place) return;
+  place.hidden = !problem;
+  place.lastElementChild.textContent = problem;
+  if (problem) typedIn(question).setAttribute('aria-invalid', 'true');
+  else typedIn(question).removeAttribute('aria-invalid');
+}
 
 // put resolves to true when the answer is kept, to false when it may be tried
-// again, and to undefined when that would not help.
+// again, to null when the person must mend it, and to undefined when nothing of
+// that would help.
 async function put(form, question, signal) {
   const response = await fetch(form.dataset.answers + question.dataset.question, {
     method: 'PUT',
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ choices: chosenOf(question) }),
+    body: JSON.stringify(answerTo(question)),
     keepalive: true,
     signal,
   });
   if (response.ok) return true;
+  if (response.status === 422 && typedIn(question)) {
+    tell(question, (await response.json()).errors[0].message);
+    return null;
+  }
   if (response.status === 409) location.assign(form.getAttribute('action')); // handed in elsewhere: its result
   return response.status >= 500 || response.status === 429 ? false : undefined;
 }
@@ -25,8 +47,7 @@ function count(form) {
   const steps = document.querySelector('[data-steps]');
   const row = steps?.firstElementChild;
   if (!row) return;
-  const questions = [...form.querySelectorAll('[data-question]')];
-  const done = questions.filter((question) => chosenOf(question).length > 0).length;
+  const done = [...form.querySelectorAll('[data-question]')].filter(answered).length;
   [...row.children].forEach((step, i) => step.classList.toggle('done', i < done));
   row.setAttribute('aria-label', steps.dataset.steps.replace('{done}', done));
 }
@@ -37,6 +58,7 @@ function watch(form) {
   let leaving = new AbortController();
   let sending = false;
   let timer;
+  let pause;
 
   const say = (words) => { if (status && status.textContent !== words) status.textContent = words; };
   const send = async () => {
@@ -48,23 +70,39 @@ function watch(form) {
       waiting.delete(question);
       kept = await put(form, question, leaving.signal).catch(() => false);
       if (kept === false) waiting.add(question);
-      if (!kept) break;
+      if (!kept && kept !== null) break;
     }
     sending = false;
     if (leaving.signal.aborted) return;
-    say(kept ? status?.dataset.keptWords : status?.dataset.waitingWords);
+    if (kept === null) say('');
+    else say(kept ? status?.dataset.keptWords : status?.dataset.waitingWords);
     if (waiting.size > 0) timer = setTimeout(send, AGAIN);
   };
-
-  form.addEventListener('change', (event) => {
-    const question = event.target.closest('[data-question]');
+  const keep = (field) => {
+    const question = field.closest('[data-question]');
+    clearTimeout(pause);
     if (!question) return;
     count(form);
     waiting.add(question);
     send();
+  };
+
+  form.addEventListener('change', (event) => keep(event.target));
+  form.addEventListener('input', ({ target }) => {
+    const question = target.closest('[data-question]');
+    if (target.type !== 'text' || !question) return;
+    tell(question, '');
+    clearTimeout(pause);
+    // Half a number is no number yet.
+    if (target.inputMode !== 'decimal') pause = setTimeout(keep, PAUSE, target);
   });
   form.addEventListener('submit', (event) => {
-    if (!event.defaultPrevented) leaving.abort();
+    if (event.defaultPrevented) return;
+    if (event.submitter?.name === 'stay') event.preventDefault(); // Enter in a text field: change has kept it
+    else leaving.abort();
+  });
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden && document.activeElement?.type === 'text') keep(document.activeElement);
   });
   // The back button may bring the page back as it was left.
   addEventListener('pageshow', (event) => { if (event.persisted) leaving = new AbortController(); });

@@ -1,7 +1,7 @@
 // What is typed into a form marked data-keep stays on this device until the
 // server has it: through a reload, an expired session, a dead battery. The form
 // needs an id. A page that carries data-saved, as every toast does, confirms the
-// form that was sent just before it.
+// form that was sent just before it; one with data-carried has it on its way still.
 
 const PREFIX = 'credo keep ';
 const SENT = 'credo sent';
@@ -25,7 +25,7 @@ const fieldsOf = (form) => [...form.elements].filter((field) => field.name &&
 
 function forget() {
   const sent = sessionStorage.getItem(SENT);
-  sessionStorage.removeItem(SENT);
+  if (!document.querySelector('[data-carried]')) sessionStorage.removeItem(SENT);
   if (sent && document.querySelector('[data-saved]')) localStorage.removeItem(sent);
   for (const key of Object.keys(localStorage)) {
     if (!key.startsWith(PREFIX)) continue;

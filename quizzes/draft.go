@@ -1,0 +1,178 @@
+package quizzes
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"credo/internal/i18n"
+	"credo/internal/web"
+)
+
+// The bounds of a quiz, texts in characters as people see them.
+const (
+	maxTitle     = 120
+	maxQuestion  = 1000
+	maxChoice    = 300
+	maxFeedback  = 1000
+	maxQuestions = 50
+	minChoices   = 2
+	maxChoices   = 10
+	maxAccepted  = 50 // answers, in all languages together
+	maxAttempts  = 100
+)
+
+// A Draft is what somebody wrote to become a quiz.
+type Draft struct {
+	Title     i18n.Text
+	PassMark  float64
+	Attempts  int
+	Questions []QuestionDraft
+}
+
+// A QuestionDraft is a question of a Draft.
+type QuestionDraft struct {
+	Kind     Kind
+	Name     string
+	Text     i18n.Text
+	Feedback i18n.Text
+	Choices  []ChoiceDraft
+}
+
+// A ChoiceDraft is a choice of a QuestionDraft. Without a weight it has the one
+// of what is right or not: the whole mark or nothing; of a multiple choice with n
+// right ones an n-th of the mark, or as much taken away.
+type ChoiceDraft struct {
+	Text     i18n.Text
+	Right    bool
+	Weight   *Weight // overrules Right
+	Feedback i18n.Text
+}
+
+// Check says what is wrong with the draft, as a *web.Invalid with fields like
+// "pass_mark" and "questions[2].choices[1].text".
+func (d Draft) Check() error {
+	_, err := d.clean()
+	return err
+}
+
+// Check says what is wrong with the question, as a *web.Invalid with fields like
+// "text" and "choices[1].text".
+func (q QuestionDraft) Check() error {
+	_, err := q.clean()
+	return err
+}
+
+// Weights returns the weights of the choices.
+func (q QuestionDraft) Weights() []Weight {
+	right := make([]bool, len(q.Choices))
+	for i, c := range q.Choices {
+		right[i] = c.Right
+		if c.Weight != nil {
+			right[i] = q.Kind.Right(*c.Weight)
+		}
+	}
+	weights := q.Kind.byRight(right)
+	for i, c := range q.Choices {
+		if c.Weight != nil {
+			weights[i] = *c.Weight
+		}
+	}
+	return weights
+}
+
+// weigh gives the choices their weights, said in one way: by what is right where
+// that says it all.
+func (q *QuestionDraft) weigh(weights []Weight) {
+	right := make([]bool, len(weights))
+	for i, w := range weights {
+		right[i] = q.Kind.Right(w)
+	}
+	plain := slices.Equal(weights, q.Kind.byRight(right))
+	for i, w := range weights {
+		q.Choices[i].Right, q.Choices[i].Weight = right[i], nil
+		if !plain {
+			q.Choices[i].Weight = &w
+		}
+	}
+}
+
+// clean returns the draft as it is to be kept, or what is wrong with it.
+func (d Draft) clean() (Draft, error) {
+	bad := &web.Invalid{}
+	d.Title = bad.Texts("title", d.Title, web.Rule{Max: maxTitle, Required: true, Lines: true})
+	if math.IsNaN(d.PassMark) || d.PassMark < 0 || d.PassMark > 1 {
+		bad.Add("pass_mark", "quizzes.invalid.pass_mark")
+	}
+	if d.Attempts < 0 || d.Attempts > maxAttempts {
+		bad.Add("attempts", "quizzes.invalid.attempts", "Max", maxAttempts)
+	}
+	switch n := len(d.Questions); {
+	case n == 0:
+		bad.Add("questions", "quizzes.invalid.no_question")
+	case n > maxQuestions:
+		bad.Add("questions", "quizzes.invalid.questions", "Max", maxQuestions)
+		return d, bad
+	}
+	questions := make([]QuestionDraft, len(d.Questions))
+	for i, q := range d.Questions {
+		cleaned, err := q.clean()
+		bad.Within(fmt.Sprintf("questions[%d]", i), err)
+		questions[i] = cleaned
+	}
+	d.Questions = questions
+	return d, bad.OrNil()
+}
+
+func (q QuestionDraft) clean() (QuestionDraft, error) {
+	bad := &web.Invalid{}
+	if !q.Kind.valid() {
+		bad.Add("kind", "web.invalid.choice")
+	}
+	q.Name = bad.Text("name", q.Name, web.Rule{Max: maxTitle})
+	q.Text = bad.Texts("text", q.Text, web.Rule{Max: maxQuestion, Required: true, Lines: true})
+	q.cleanChoices(bad)
+	q.Feedback = bad.Texts("feedback", q.Feedback, web.Rule{Max: maxFeedback, Lines: true})
+	return q, bad.OrNil()
+}
+
+func (q *QuestionDraft) cleanChoices(bad *web.Invalid) {
+	if len(q.Choices) > maxAccepted {
+		q.Kind.checkCount(len(q.Choices), bad)
+		return
+	}
+	weights := q.Weights()
+	if q.Kind.valid() && q.Kind.checkCount(len(q.Choices), bad) {
+		q.Kind.checkWeights(weights, bad)
+	}
+	q.Choices = slices.Clone(q.Choices)
+	seen := map[[2]string]bool{}
+	for i := range q.Choices {
+		c, field := &q.Choices[i], fmt.Sprintf("choices[%d]", i)
+		c.Text = bad.Texts(field+".text", c.Text, web.Rule{Max: maxChoice, Required: true, Lines: !q.Kind.Typed()})
+		if q.Kind == Numeric && !c.Text.IsZero() {
+			c.Text = cleanNumber(field+".text", c.Text, bad)
+		}
+		said := [2]string{"", c.Text.Source()}
+		if q.Kind == Short {
+			said[0] = string(c.Text.Original) // the same word may be right in several languages
+		}
+		if seen[said] && said[1] != "" {
+			bad.Add(field+".text", "quizzes.invalid.choice_twice")
+		}
+		seen[said] = true
+		c.Feedback = bad.Texts(field+".feedback", c.Feedback, web.Rule{Max: maxFeedback, Lines: true})
+	}
+	q.weigh(weights)
+}
+
+// cleanNumber writes what is accepted of a number in the one way in which it is
+// kept.
+func cleanNumber(field string, t i18n.Text, bad *web.Invalid) i18n.Text {
+	accepted, ok := parseAccepted(t.Source())
+	if !ok {
+		bad.Add(field, "quizzes.invalid.accepted_number")
+		return t
+	}
+	return i18n.NewText(t.Original, accepted.String())
+}

@@ -1,0 +1,93 @@
+package quizzes
+
+import (
+	"fmt"
+
+	"pgregory.net/rapid"
+
+	"credo/internal/i18n"
+)
+
+// drawDraft draws a question in English as QuestionDraft.Check lets it be, and as
+// it is kept.
+func drawDraft(t *rapid.T) QuestionDraft {
+	d := QuestionDraft{
+		Kind: rapid.SampledFrom(Kinds).Draw(t, "kind"), Name: drawWords(t, "name", true), Text: drawText(t, "text", false), Feedback: drawText(t, "feedback", true),
+	}
+	fewest, most := d.Kind.count()
+	for i := range rapid.IntRange(fewest, min(most, 6)).Draw(t, "choices") {
+		d.Choices = append(d.Choices, ChoiceDraft{Text: drawChoice(t, d.Kind, i), Feedback: drawText(t, "remark", true)})
+	}
+	d.weigh(drawWeights(t, d.Kind, len(d.Choices)))
+	clean, err := d.clean()
+	if err != nil {
+		t.Fatalf("%+v: %v", d, err)
+	}
+	return clean
+}
+
+// drawChoice draws the i-th choice, unlike the others by its place.
+func drawChoice(t *rapid.T, k Kind, i int) i18n.Text {
+	switch k {
+	case TrueFalse:
+		return en(TrueFalseWords(i18n.English)[i])
+	case Numeric:
+		number := rapid.StringMatching(`-?[0-9]{1,6}(\.[0-9]{1,4})?`)
+		if rapid.Bool().Draw(t, "ranged") {
+			return en(fmt.Sprintf("-%d%s..9%s", i+1, "000000", number.Filter(func(s string) bool { return s[0] != '-' }).Draw(t, "high")))
+		}
+		return en(number.Draw(t, "value") + fmt.Sprintf(":%d.%d", rapid.IntRange(0, 99).Draw(t, "tolerance"), i+1))
+	case Short:
+		return en(drawWords(t, "accepted", false) + fmt.Sprint(" ", i))
+	}
+	return en(drawText(t, "choice", false).Source() + fmt.Sprint(" ", i))
+}
+
+// drawWeights draws weights by which some answer earns the whole mark.
+func drawWeights(t *rapid.T, k Kind, n int) []Weight {
+	right := make([]bool, n)
+	if k != Multiple {
+		right[rapid.IntRange(0, n-1).Draw(t, "right")] = true
+	} else {
+		for i := range right {
+			right[i] = rapid.Bool().Draw(t, "right")
+		}
+		right[rapid.IntRange(0, n-1).Draw(t, "surely right")] = true
+	}
+	weights := k.byRight(right)
+	part := rapid.Custom(func(t *rapid.T) Weight { return Weight(rapid.Int64Range(-int64(Full), int64(Full)-1).Draw(t, "part")) })
+	for i := range weights {
+		if !right[i] && k != TrueFalse && rapid.Bool().Draw(t, "weighed") {
+			weights[i] = part.Draw(t, "weight")
+			if k == Multiple {
+				weights[i] = min(weights[i], 0)
+			}
+		}
+	}
+	return weights
+}
+
+// drawText draws a text of several lines with all that GIFT takes for its own.
+func drawText(t *rapid.T, name string, maybe bool) i18n.Text {
+	words := drawWords(t, name, maybe)
+	if words == "" {
+		return i18n.Text{}
+	}
+	return en(words + rapid.SampledFrom([]string{"", "\n", "\n\n// ", "\n$CATEGORY: ", "\n \n"}).Draw(t, "lines") + "end")
+}
+
+func drawWords(t *rapid.T, name string, maybe bool) string {
+	piece := rapid.OneOf(
+		rapid.SampledFrom([]string{"//", "::", "%50%", "%", "->", "####", "#", "~", "=", "{", "}", `\`, `\n`, `\*`, "*", "[html]", "[plain]", "TRUE", " ", "\t", "값", "値", "🧭", "é"}),
+		rapid.StringMatching(`[a-z0-9 ]{1,5}`),
+	)
+	few := rapid.SliceOfN(piece, 0, 6).Draw(t, name)
+	words := ""
+	for _, s := range few {
+		words += s
+	}
+	if words == "" && maybe {
+		return ""
+	}
+	return words + "x"
+}
