@@ -1,6 +1,6 @@
 # make help lists what there is.
 
-.PHONY: help run check test bench fuzz generate lint pictures
+.PHONY: help run check test race bench fuzz generate lint pictures shots
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -24,6 +24,16 @@ test: lint ## everything, nothing skipped; installs what the tests need
 	.ci/needs
 	CREDO_TEST_REQUIRE=postgres,browser go test -timeout 30m ./...
 
+bench: ## how fast it is, side by side with the limit, on two cores; takes half an hour
+	$$(command -v taskset >/dev/null && echo taskset -c 0,1) go test ./app -run '^$$' -bench '^BenchmarkCredo$$' -benchtime 1x -timeout 2h
+
+race: ## the tests on SQLite, watched for data races
+	go test -race -short -timeout 30m ./...
+
 pictures: ## screenshots of every page, into pictures/
 	mkdir -p pictures
 	CREDO_TEST_PICTURES=$(CURDIR)/pictures go test ./app -run TestPictures -count=1 -timeout 30m
+
+shots: ## the screenshots that the README shows, from the demo
+	mkdir -p docs
+	CREDO_TEST_PICTURES=$(CURDIR)/docs go test ./app -run TestReadmePictures -count=1

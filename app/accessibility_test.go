@@ -65,11 +65,13 @@ func (b *tab) passesAxe(source string, lang i18n.Lang, page string) {
 // unfold opens what is folded. It takes away what axe-core cannot tell a
 // contrast on, though no text stands on it: the morning light on the top of the
 // page, which is paper but for a shade, the arrow of a drop-down list, which
-// stands beside its text, and the ring around a number.
+// stands beside its text, the ring around a number, and the edge behind which a
+// wide table goes on.
 const unfold = `;
 document.querySelectorAll("details").forEach(fold => { fold.open = true })
 document.querySelectorAll("body, select").forEach(ground => { ground.style.backgroundImage = "none" })
-document.querySelectorAll(".ring svg").forEach(ring => { ring.style.display = "none" })`
+document.querySelectorAll(".ring svg").forEach(ring => { ring.style.display = "none" })
+document.querySelectorAll(".table-wrap").forEach(wide => { wide.style.overflowX = "visible" })`
 
 // spread makes the screen as high as the page, so that no bar covers anything.
 func (b *tab) spread(width int64) {

@@ -11,7 +11,6 @@ import (
 	"testing"
 	"time"
 
-	"credo/internal/search"
 	"credo/internal/storage"
 	"credo/people"
 )
@@ -200,7 +199,7 @@ func (c benchCast) story(i, of int) seeded {
 	}
 	span := seededYears * 365 * 24 * time.Hour
 	at := c.until.Add(-span + time.Duration(float64(span)*float64(i)/float64(of))).UnixMicro()
-	lang, title, body := benchStory(i)
+	lang, title, body, indexed := benchStory(i)
 	s := seeded{
 		id: idAt(at, 3*i), activityID: idAt(at, 3*i+1), awardID: idAt(at, 3*i+2), at: at,
 		author: author.ID, praised: praised.ID, applauder: c.people[(i+5)%len(c.people)].ID,
@@ -221,7 +220,7 @@ func (c benchCast) story(i, of int) seeded {
 	}
 	s.title, s.body = asText(lang, title), asText(lang, body)
 	s.people, s.values = asJSON([]string{praised.ID}), asJSON([]string{value})
-	s.words = strings.Join(search.Words(search.Doc{Title: title, Body: s.plainBody}), " ")
+	s.words = indexed
 	return s
 }
 

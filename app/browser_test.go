@@ -48,13 +48,21 @@ func newTab(t *testing.T, base string, s screen) *tab {
 	if err != nil {
 		storagetest.Require(t, "browser", err.Error())
 	}
+	// A browser that is killed leaves its folders of sockets, whose paths must be
+	// short, behind.
+	sockets, err := os.MkdirTemp("", "tab")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { os.RemoveAll(sockets) })
 	allocator, stop := chromedp.NewExecAllocator(context.Background(),
 		chromedp.ExecPath(program), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU, chromedp.NoFirstRun,
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
 		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
 		chromedp.Flag("disable-dev-shm-usage", true), chromedp.Flag("hide-scrollbars", true),
 		chromedp.Flag("force-color-profile", "srgb"),
-		chromedp.UserDataDir(t.TempDir()))
+		chromedp.Flag("disable-features", "BackForwardCache"), // the driver loses a page that comes back without loading
+		chromedp.Env("TMPDIR="+sockets), chromedp.UserDataDir(t.TempDir()))
 	t.Cleanup(stop)
 	ctx, cancel := chromedp.NewContext(allocator)
 	t.Cleanup(cancel)

@@ -4,8 +4,8 @@ import (
 	"cmp"
 	"embed"
 	"fmt"
-	"io/fs"
 	"path"
+	"slices"
 
 	"go.yaml.in/yaml/v3"
 
@@ -17,21 +17,22 @@ import (
 var demoFiles embed.FS
 
 // A team is the demo team, as the files of the folder demo tell it. Things
-// name each other by key.
+// name each other, and those of the starter pack, by key. Days are counted back
+// from today.
 type team struct {
 	Workplace struct {
 		Name, Zone string
 		Languages  []i18n.Lang
 		Language   i18n.Lang
+		QuietDays  []int `yaml:"quiet_days"` // of the week, without a huddle
 	}
 	Teams  []struct{ Key, Name string }
 	People []demoPerson
+	Left   []demoPerson // worked here, and sign in no more
 
-	Credo   demoCredo
-	Badges  []demoBadge
-	Modules []demoModule
-	Stories []demoStory
-	Huddles map[int]demoHuddle // by how many days ago
+	Stories []demoStory // the oldest first
+	Awards  []demoAward // for no story
+	Huddles []demoHuddle
 }
 
 type demoPerson struct {
@@ -41,6 +42,11 @@ type demoPerson struct {
 	Language                      i18n.Lang
 	Teams, Leads                  []string
 	StartedDaysAgo                int `yaml:"started_days_ago"`
+	LeftDaysAgo                   int `yaml:"left_days_ago"` // 0 for whoever works here
+	Shift                         string
+	DaysOff                       []int  `yaml:"days_off"` // of the week, 0 being the weekday of today
+	Leave                         [2]int // its first and last day, 0 for none
+	Training                      ways
 }
 
 func (p demoPerson) secret() string { return cmp.Or(p.PIN, p.Password) }
@@ -56,66 +62,35 @@ func (w words) text() i18n.Text {
 	return t
 }
 
-func texts(all []words) []i18n.Text {
-	out := make([]i18n.Text, len(all))
-	for i, w := range all {
-		out[i] = w.text()
-	}
-	return out
-}
-
-type demoCredo struct {
-	Vision words
-	Values []struct {
-		Key, Colour, Icon string
-		Name, Statement   words
-		Questions         struct{ Meaning, Practice, Misread, Measure, Effect words }
-		Do, Dont          []words
-	}
-}
-
-type demoBadge struct {
-	Key, Value, Medal string
-	Name, Criteria    words
-}
-
-type demoModule struct {
-	Key, Title, Summary string
-	Language            i18n.Lang
-	DueDays             int `yaml:"due_days"`
-	Lessons             []struct{ Title, Markdown string }
-	Quiz                struct {
-		Title     string
-		PassMark  float64 `yaml:"pass_mark"`
-		Attempts  int
-		Questions []struct {
-			Kind, Text, Feedback string
-			Choices              []struct {
-				Text, Feedback string
-				Right          bool
-			}
-		}
-	}
-}
-
 type demoStory struct {
 	Key, Author, Title, Body string
+	AddedLater               string `yaml:"added_later"` // by the author, the day after
 	Language                 i18n.Lang
 	People, Values           []string
-	GuestConsent             bool   `yaml:"guest_consent"`
-	At                       string // "1 19:40": days ago, and the time
+	GuestConsent             bool `yaml:"guest_consent"`
+	At                       when
 	Applause                 []string
-	Awards                   []struct{ Badge, To, By, Note string }
-	Candidate                bool
+	Awards                   []demoAward
+	Candidate, Withdrawn     bool
+}
+
+type demoAward struct {
+	Badge, To, By, Note string
+	At                  when // left out for that of a story
 }
 
 type demoHuddle struct {
-	Value, Story string
-	Sections     []struct {
-		Kind        string
-		Title, Body words
-		Minutes     int
-	}
+	DaysAgo           int    `yaml:"days_ago"`
+	Audience          string // the key of a team, empty for everyone
+	Author, Presenter string // keys of people; the owner and nobody if left out
+	Value, Story      string
+	Sections          []demoSection
+}
+
+type demoSection struct {
+	Kind        string
+	Title, Body words
+	Minutes     int
 }
 
 func (t team) signIns() []signIn {
@@ -128,34 +103,44 @@ func (t team) signIns() []signIn {
 
 // readTeam reads the files of the folder demo.
 func readTeam() (t team, err error) {
-	var stories struct{ Stories []demoStory }
-	var badges struct{ Badges []demoBadge }
-	var huddles struct {
+	var near struct {
 		Today      demoHuddle `yaml:",inline"`
 		Yesterday  demoHuddle
 		TwoDaysAgo demoHuddle `yaml:"two_days_ago"`
+		Tomorrow   demoHuddle
 	}
-	for name, into := range map[string]any{
-		"people.yaml": &t, "credo.yaml": &t.Credo, "badges.yaml": &badges, "stories.yaml": &stories, "huddle.yaml": &huddles,
-	} {
+	for name, into := range map[string]any{"people.yaml": &t, "awards.yaml": &t.Awards, "huddle.yaml": &near} {
 		if err := readYAML("demo/"+name, into); err != nil {
 			return t, err
 		}
 	}
-	t.Badges, t.Stories = badges.Badges, stories.Stories
-	t.Huddles = map[int]demoHuddle{0: huddles.Today, 1: huddles.Yesterday, 2: huddles.TwoDaysAgo}
-	files, err := fs.ReadDir(demoFiles, "demo/modules")
-	if err != nil {
+	if t.Stories, err = readAll[demoStory]("demo/stories"); err != nil {
 		return t, err
 	}
-	for _, file := range files {
-		var m demoModule
-		if err := readYAML(path.Join("demo/modules", file.Name()), &m); err != nil {
-			return t, err
-		}
-		t.Modules = append(t.Modules, m)
+	if t.Huddles, err = readAll[demoHuddle]("demo/huddles"); err != nil {
+		return t, err
 	}
+	near.TwoDaysAgo.DaysAgo, near.Yesterday.DaysAgo, near.Tomorrow.DaysAgo = 2, 1, -1
+	t.Huddles = append(t.Huddles, near.TwoDaysAgo, near.Yesterday, near.Today, near.Tomorrow)
+	slices.SortStableFunc(t.Stories, func(a, b demoStory) int { return b.At.compare(a.At) })
+	slices.SortStableFunc(t.Huddles, func(a, b demoHuddle) int { return b.DaysAgo - a.DaysAgo })
 	return t, nil
+}
+
+// readAll reads the lists in the files of a folder, one after the other.
+func readAll[T any](folder string) (all []T, err error) {
+	files, err := demoFiles.ReadDir(folder)
+	if err != nil {
+		return nil, err
+	}
+	for _, file := range files {
+		var some []T
+		if err := readYAML(path.Join(folder, file.Name()), &some); err != nil {
+			return nil, err
+		}
+		all = append(all, some...)
+	}
+	return all, nil
 }
 
 func readYAML(name string, into any) error {

@@ -2,284 +2,151 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"strings"
+	"slices"
+	"sync"
 	"time"
 
-	"credo/huddle"
-	"credo/internal/i18n"
+	"go.yaml.in/yaml/v3"
+
 	"credo/internal/storage"
 	"credo/internal/web"
-	"credo/modules"
 	"credo/people"
-	"credo/quizzes"
-	"credo/recognition"
-	"credo/values"
 )
 
+// since is how many days the demo team has had Credo.
+const since = 56
+
 // A teller makes the demo team come true through the stores, the way people
-// would, with the clock put to when it happened.
+// would, with its clock put to when it happened.
 type teller struct {
 	*credo
-	team  team
+	*world
 	clock *clock
-	zone  *time.Location
-	today storage.Day
+}
 
-	// ids and viewers by the keys of the files
-	ids     map[string]string
-	viewers map[string]web.Viewer
-	owner   web.Viewer
+// A world is what all tellers of a team know. A chapter that tells several
+// things at once only reads it.
+type world struct {
+	team        team
+	zone        *time.Location
+	day         storage.Day           // today
+	ids         map[string]string     // of teams and people by key; of others by kind and key: "stories umbrella"
+	viewers     map[string]web.Viewer // of people
+	owner       web.Viewer
+	packHuddles []string // keys, in their order
+	training    []trainingModule
+	editions    []toldHuddle
+}
+
+// A chapter is a part of what the team has been through.
+type chapter func(t *teller, ctx context.Context) error
+
+// furnishing are the chapters up to the one in which people live in the house.
+var furnishing = []chapter{
+	(*teller).tellMovingIn, (*teller).tellComing, (*teller).tellStories, (*teller).tellAwards, (*teller).tellHuddles, (*teller).tellLeaving,
 }
 
 // tell fills an empty database with the team. In it nobody has answered
-// today's huddle yet.
+// today's huddle yet. at says what time it is; the past is told on it, too.
 func (c *credo) tell(ctx context.Context, team team, at *clock) error {
+	return c.tellChapters(ctx, team, at, append(slices.Clone(furnishing), (*teller).tellLife))
+}
+
+func (c *credo) tellChapters(ctx context.Context, team team, at *clock, chapters []chapter) error {
 	zone, err := time.LoadLocation(team.Workplace.Zone)
 	if err != nil {
 		return err
 	}
-	t := &teller{
-		credo: c, team: team, clock: at, zone: zone, today: storage.DayOf(at.now(), zone),
+	t := &teller{credo: c, clock: at, world: &world{
+		team: team, zone: zone, day: storage.DayOf(at.now(), zone),
 		ids: map[string]string{}, viewers: map[string]web.Viewer{},
-	}
+	}}
 	defer at.release()
-	for _, chapter := range []func(context.Context) error{
-		t.tellPeople, t.tellCredo, t.tellBadges, t.tellModules, t.tellStories, t.tellHuddles,
-	} {
-		if err := chapter(ctx); err != nil {
+	for _, tell := range chapters {
+		if err := tell(t, ctx); err != nil {
 			return fmt.Errorf("demo team: %w", err)
 		}
 	}
 	return nil
 }
 
-// at puts the clock to a time of day, days ago.
-func (t *teller) at(daysAgo int, clock string) error {
-	at, err := time.ParseInLocation("2006-01-02 15:04", string(t.today.Add(-daysAgo))+" "+clock, t.zone)
-	t.clock.put(at)
-	return err
+// aside returns a teller with a clock of its own, for what is told at the same
+// time as something else: writes that arrive together share a commit. It hashes
+// no secrets.
+func (t *teller) aside() *teller {
+	at := new(clock)
+	return &teller{credo: newStores(t.db, config{Now: at.now, SecretCost: people.Cheap}), world: t.world, clock: at}
 }
 
-func (t *teller) tellPeople(ctx context.Context) error {
-	if err := t.at(56, "08:00"); err != nil {
-		return err
+// atOnce tells n things at the same time. PostgreSQL has those wait that read
+// what others write, so there it is two of them.
+func (t *teller) atOnce(n int, tell func(i int) error) error {
+	together := n
+	if t.db.Engine() == storage.PostgreSQL {
+		together = 2
 	}
-	token, err := t.people.NewSetUpToken(ctx)
-	if err != nil {
-		return err
+	failed, turn := make([]error, n), make(chan struct{}, together)
+	var all sync.WaitGroup
+	for i := range n {
+		all.Go(func() {
+			turn <- struct{}{}
+			failed[i] = tell(i)
+			<-turn
+		})
 	}
-	if token == "" {
-		return errNotEmpty
+	all.Wait()
+	return errors.Join(failed...)
+}
+
+// A when is a moment of the demo team's past: in the files "1 19:40" is 19:40
+// yesterday.
+type when struct{ daysAgo, minute int }
+
+// ago is a time of day, so many days ago.
+func ago(daysAgo, hour, minute int) when { return when{daysAgo, 60*hour + minute} }
+
+// UnmarshalYAML implements yaml.Unmarshaler.
+func (w *when) UnmarshalYAML(node *yaml.Node) error {
+	var hour, minute int
+	if _, err := fmt.Sscanf(node.Value, "%d %d:%d", &w.daysAgo, &hour, &minute); err != nil {
+		return fmt.Errorf("line %d: %q: %w", node.Line, node.Value, err)
 	}
-	for _, p := range t.team.People {
-		if p.Role != people.Owner {
-			continue
-		}
-		up := people.SetUp{Owner: t.draft(p)}
-		w := t.team.Workplace
-		up.Workplace = people.Workplace{Name: w.Name, Zone: w.Zone, Language: w.Language, Languages: w.Languages}
-		if t.ids[p.Key], err = t.people.SetUp(ctx, token, up); err != nil {
-			return err
-		}
-		if err := t.meet(ctx, p.Key); err != nil {
-			return err
-		}
-		t.owner = t.viewers[p.Key]
-		break
-	}
-	for _, team := range t.team.Teams {
-		if t.ids[team.Key], _, err = t.people.AddTeam(ctx, t.owner, people.TeamDraft{Name: team.Name}); err != nil {
-			return err
-		}
-	}
-	for _, p := range t.team.People {
-		if t.ids[p.Key] == "" {
-			added, _, err := t.people.Add(ctx, t.owner, t.draft(p))
-			if err != nil {
-				return fmt.Errorf("%s: %w", p.Key, err)
-			}
-			t.ids[p.Key] = added.ID
-		}
-		if err := t.meet(ctx, p.Key); err != nil {
-			return err
-		}
-	}
+	*w = ago(w.daysAgo, hour, minute)
 	return nil
 }
 
-func (t *teller) draft(p demoPerson) people.Draft {
-	return people.Draft{
-		Name: p.Name, EmployeeNumber: p.EmployeeNumber, Job: p.Job, Role: p.Role, Language: p.Language,
-		StartedOn: t.today.Add(-p.StartedDaysAgo), Teams: t.all(p.Teams), Leads: t.all(p.Leads), Secret: p.secret(),
+// after returns the moment so many minutes later.
+func (w when) after(minutes int) when { return when{w.daysAgo, w.minute + minutes} }
+
+// compare is negative for a moment before other.
+func (w when) compare(other when) int {
+	const day = 24 * 60
+	return (other.daysAgo-w.daysAgo)*day + w.minute - other.minute
+}
+
+// moment returns the time, which is none of today: yesterday ends before it.
+func (w *world) moment(at when) time.Time {
+	y, m, d := w.day.Add(-at.daysAgo).Date()
+	t := time.Date(y, m, d, 0, at.minute, 0, 0, w.zone)
+	if last := w.day.Start(w.zone).Add(-time.Minute); t.After(last) {
+		return last
 	}
+	return t
 }
 
-// meet keeps somebody as who acts.
-func (t *teller) meet(ctx context.Context, key string) error {
-	person, err := t.people.Person(ctx, t.ids[key])
-	t.viewers[key] = person.Viewer()
-	return err
-}
+// put puts the clock to a moment.
+func (t *teller) put(at when) { t.clock.put(t.moment(at)) }
 
-func (t *teller) all(keys []string) []string {
+// pass lets time go by.
+func (t *teller) pass(d time.Duration) { t.clock.put(t.clock.now().Add(d)) }
+
+// all returns the ids of what has the keys.
+func (w *world) all(keys []string) []string {
 	ids := make([]string, len(keys))
 	for i, key := range keys {
-		ids[i] = t.ids[key]
+		ids[i] = w.ids[key]
 	}
 	return ids
-}
-
-func (t *teller) tellCredo(ctx context.Context) error {
-	draft := values.Draft{Vision: t.team.Credo.Vision.text()}
-	for _, v := range t.team.Credo.Values {
-		draft.Values = append(draft.Values, values.Value{
-			Name: v.Name.text(), Statement: v.Statement.text(), Colour: v.Colour, Icon: v.Icon,
-			Questions: values.Questions{
-				Meaning: v.Questions.Meaning.text(), Practice: v.Questions.Practice.text(), Misread: v.Questions.Misread.text(),
-				Measure: v.Questions.Measure.text(), Effect: v.Questions.Effect.text(),
-			},
-			Dos: texts(v.Do), Donts: texts(v.Dont),
-		})
-	}
-	adopted, err := t.values.Adopt(ctx, t.owner, draft)
-	if err != nil {
-		return err
-	}
-	for i, v := range adopted.Values {
-		t.ids["value "+t.team.Credo.Values[i].Key] = v.ID
-	}
-	return nil
-}
-
-func (t *teller) tellBadges(ctx context.Context) error {
-	for _, b := range t.team.Badges {
-		emblem, finish, _ := strings.Cut(b.Medal, "-")
-		badge, _, err := t.recognition.AddBadge(ctx, t.owner, recognition.BadgeDraft{
-			Name: b.Name.text(), Criteria: b.Criteria.text(), Value: t.ids["value "+b.Value], Icon: emblem, Finish: finish,
-		})
-		if err != nil {
-			return fmt.Errorf("badge %s: %w", b.Key, err)
-		}
-		t.ids["badge "+b.Key] = badge.ID
-	}
-	return nil
-}
-
-func (t *teller) tellModules(ctx context.Context) error {
-	if err := t.at(10, "10:00"); err != nil {
-		return err
-	}
-	for _, m := range t.team.Modules {
-		in := func(s string) i18n.Text { return i18n.NewText(m.Language, s) }
-		draft := modules.Draft{
-			Title: in(m.Title), Summary: in(m.Summary), State: modules.Published,
-			Assign: modules.Assignment{Everyone: true, DueDays: &m.DueDays},
-			Quiz:   &quizzes.Draft{Title: in(m.Quiz.Title), PassMark: m.Quiz.PassMark, Attempts: m.Quiz.Attempts},
-		}
-		for _, l := range m.Lessons {
-			draft.Lessons = append(draft.Lessons, modules.LessonDraft{Title: in(l.Title), Markdown: in(l.Markdown)})
-		}
-		for _, q := range m.Quiz.Questions {
-			question := quizzes.QuestionDraft{Kind: quizzes.Kind(q.Kind), Text: in(q.Text), Feedback: in(q.Feedback)}
-			for _, choice := range q.Choices {
-				question.Choices = append(question.Choices, quizzes.ChoiceDraft{Text: in(choice.Text), Right: choice.Right, Feedback: in(choice.Feedback)})
-			}
-			draft.Quiz.Questions = append(draft.Quiz.Questions, question)
-		}
-		if _, _, err := t.modules.Create(ctx, t.owner, draft); err != nil {
-			return fmt.Errorf("module %s: %w", m.Key, err)
-		}
-	}
-	return nil
-}
-
-func (t *teller) tellStories(ctx context.Context) error {
-	for _, s := range t.team.Stories {
-		if err := t.tellStory(ctx, s); err != nil {
-			return fmt.Errorf("story %s: %w", s.Key, err)
-		}
-	}
-	return nil
-}
-
-func (t *teller) tellStory(ctx context.Context, s demoStory) error {
-	var daysAgo int
-	var clock string
-	if _, err := fmt.Sscanf(s.At, "%d %s", &daysAgo, &clock); err != nil {
-		return fmt.Errorf("at %q: %w", s.At, err)
-	}
-	if err := t.at(daysAgo, clock); err != nil {
-		return err
-	}
-	draft := recognition.Draft{
-		Title: s.Title, Body: s.Body, People: t.all(s.People), GuestConsent: s.GuestConsent, Language: s.Language,
-	}
-	for _, value := range s.Values {
-		draft.Values = append(draft.Values, t.ids["value "+value])
-	}
-	story, _, err := t.recognition.Tell(ctx, t.viewers[s.Author], draft)
-	if err != nil {
-		return err
-	}
-	t.ids["story "+s.Key] = story.ID
-	t.clock.put(t.clock.now().Add(time.Hour))
-	for _, person := range s.Applause {
-		if _, err := t.recognition.Applaud(ctx, t.viewers[person], story.ID); err != nil {
-			return err
-		}
-	}
-	for _, a := range s.Awards {
-		_, _, err := t.recognition.Award(ctx, t.viewers[a.By], recognition.AwardDraft{
-			Story: story.ID, Badge: t.ids["badge "+a.Badge], To: t.ids[a.To], Note: a.Note,
-		})
-		if err != nil {
-			return err
-		}
-	}
-	if s.Candidate {
-		return t.recognition.Nominate(ctx, t.owner, story.ID, "")
-	}
-	return nil
-}
-
-// tellHuddles writes the editions of the last days and of today, and has people
-// answer those that are past.
-func (t *teller) tellHuddles(ctx context.Context) error {
-	for daysAgo := 2; daysAgo >= 0; daysAgo-- {
-		if err := t.at(daysAgo, "06:30"); err != nil {
-			return err
-		}
-		h := t.team.Huddles[daysAgo]
-		draft := huddle.Draft{
-			Day: t.today.Add(-daysAgo), Audience: huddle.Everyone,
-			ValueID: t.ids["value "+h.Value], StoryID: t.ids["story "+h.Story],
-		}
-		for _, s := range h.Sections {
-			draft.Sections = append(draft.Sections, huddle.Section{
-				Kind: huddle.Kind(s.Kind), Title: s.Title.text(), Body: s.Body.text(), Minutes: s.Minutes,
-			})
-		}
-		edition, _, err := t.huddle.Write(ctx, t.owner, draft)
-		if err != nil {
-			return fmt.Errorf("huddle of %s: %w", draft.Day, err)
-		}
-		if daysAgo == 0 {
-			continue
-		}
-		for i, p := range t.team.People {
-			how := huddle.Present
-			switch (i + daysAgo) % 5 {
-			case 0:
-				continue // on a day off
-			case 1, 2:
-				how = huddle.Read
-			}
-			t.clock.put(t.clock.now().Add(time.Minute))
-			if _, err := t.huddle.Take(ctx, t.viewers[p.Key], edition.ID, how); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
 }

@@ -40,7 +40,7 @@ func filledIn(form *goquery.Selection) url.Values {
 		switch {
 		case name == "":
 		case goquery.NodeName(field) == "textarea":
-			sent.Add(name, strings.TrimPrefix(field.Text(), "\n"))
+			sent.Add(name, strings.ReplaceAll(field.Text(), "\n", "\r\n"))
 		case goquery.NodeName(field) == "select":
 			option := field.Find("option[selected]")
 			if option.Length() == 0 {

@@ -25,20 +25,14 @@ func twoNodes(t *testing.T, test func(t *testing.T, here, there *house, at *cloc
 	storagetest.Each(t, func(t *testing.T, db *storage.DB) {
 		at := new(clock)
 		here := serve(t, db, at)
-		team, err := readTeam()
-		if err == nil {
-			err = here.tell(context.Background(), team, at)
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
+		here.furnish(t, at)
 		second, err := storage.Open(context.Background(), db.URL())
 		if err != nil {
 			t.Fatal(err)
 		}
 		t.Cleanup(func() { second.Close() })
 		there := serve(t, second, at)
-		here.team, there.team = team, team
+		there.team = here.team
 		test(t, here, there, at)
 	})
 }

@@ -82,9 +82,12 @@ func newLoad(t testing.TB, h *house) *load {
 	}
 	lessons, quiz := owner.longModules(4)
 	stories := owner.get("/stories?limit=20").items()
-	var editions []string
+	var editions []string // those that everybody may see
+	today := owner.get("/huddles/today").object()["day"].(string)
 	for _, e := range owner.get("/huddles?limit=20").items() {
-		editions = append(editions, e["id"].(string))
+		if e["audience"] == nil && e["day"].(string) <= today {
+			editions = append(editions, e["id"].(string))
+		}
 	}
 	for _, p := range h.team.People {
 		if p.Role == people.Owner {

@@ -18,12 +18,22 @@ import (
 // would change after somebody has started it, or when the module was edited
 // since the draft's revision.
 func (s *Store) Edit(ctx context.Context, by web.Viewer, id string, d Draft) (m Module, err error) {
-	d.ID = ""
+	asked := d
 	if err := d.check(); err != nil {
 		return Module{}, err
 	}
 	lessons := ready(d.Lessons)
 	err = s.db.Write(ctx, func(ctx context.Context, tx *storage.Tx) error {
+		if d.ID != "" {
+			again, err := tx.Claim(ctx, d.ID, claim{"module " + id, by.ID, asked})
+			if again {
+				m, err = ByID(ctx, tx, id) // the same form was sent twice
+				return err
+			}
+			if err != nil && !errors.Is(err, storage.ErrConflict) { // with other words the revision decides
+				return err
+			}
+		}
 		m, err = s.edit(ctx, tx, by, id, d, lessons)
 		return err
 	})

@@ -25,6 +25,7 @@ type Slots struct {
 func Mount(r *web.Router, store *Store, slots Slots) {
 	p := pages{store: store, slots: slots}
 
+	r.AskToSignIn(p.signInAgain)
 	r.Get("/signin", web.Public, p.showSignIn)
 	r.Post("/signin", web.Public, p.signIn)
 	r.Post("/signout", web.Public, p.signOut)

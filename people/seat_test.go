@@ -37,7 +37,11 @@ func TestViewer_isKeptAsLongAsItHolds(t *testing.T) {
 				db    *storage.DB
 			}{"here": {house.Store, db}, "there": {there, other}} {
 				for range 2 {
-					asked := storage.WithMoment(ctx, node.db.Moment(ctx))
+					at, err := node.db.Moment(ctx)
+					if err != nil {
+						t.Fatal(err)
+					}
+					asked := storage.WithMoment(ctx, at)
 					got, _, err := node.store.Viewer(asked, session.Token)
 					if err != nil || got.ID != want.ID || got.Role != want.Role || got.Language != want.Language || len(got.Teams) != len(want.Teams) {
 						t.Errorf("%s, %s: %v, %v", step, name, got, err)
@@ -88,7 +92,10 @@ func TestViewer_endsWithItsTime(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	at := db.Moment(ctx)
+	at, err := db.Moment(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, step := range []struct {
 		after   time.Duration
 		present bool

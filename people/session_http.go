@@ -32,7 +32,11 @@ const (
 // above all.
 func (s *Store) Identify(c *fiber.Ctx) (web.Viewer, web.Workplace, error) {
 	ctx := c.UserContext()
-	ctx = storage.WithMoment(ctx, s.db.Moment(ctx))
+	at, err := s.db.Moment(ctx)
+	if err != nil {
+		return web.Viewer{}, web.Workplace{}, err
+	}
+	ctx = storage.WithMoment(ctx, at)
 	workplace, err := s.Workplace(ctx)
 	if err != nil {
 		return web.Viewer{}, workplace, err
@@ -64,10 +68,26 @@ func (p pages) showSignIn(c *fiber.Ctx) error {
 	if web.ViewerOf(c.UserContext()).SignedIn() {
 		return web.SeeOther(c, web.Local(c.Query("next"), "/"))
 	}
-	return p.renderSignIn(c, web.NewForm("next", c.Query("next")), fiber.StatusOK)
+	return p.renderSignIn(c, web.NewForm("next", c.Query("next")), web.Carried{}, fiber.StatusOK)
 }
 
-func (p pages) renderSignIn(c *fiber.Ctx, form web.Form, status int) error {
+// signInAgain asks for a sign-in before a form can go where it was sent. Whose
+// it is is chosen already, if this device knows them.
+func (p pages) signInAgain(c *fiber.Ctx, carried web.Carried) error {
+	form := web.NewForm()
+	known, err := p.store.KnownOn(c.UserContext(), c.Cookies(deviceCookie))
+	for _, person := range known {
+		if person.ID == carried.Writer {
+			form.Set("who", person.Login())
+		}
+	}
+	if err != nil {
+		return err
+	}
+	return p.renderSignIn(c, form, carried, fiber.StatusUnauthorized)
+}
+
+func (p pages) renderSignIn(c *fiber.Ctx, form web.Form, carried web.Carried, status int) error {
 	ctx := c.UserContext()
 	if web.WorkplaceOf(ctx).Name == "" {
 		return web.Render(c, web.Page{Title: i18n.T(ctx, "people.not_set_up.title"), Shell: web.ShellPublic, Narrow: true}, notSetUpPage())
@@ -77,16 +97,21 @@ func (p pages) renderSignIn(c *fiber.Ctx, form web.Form, status int) error {
 		return err
 	}
 	page := web.Page{Title: i18n.T(ctx, "people.signin.title"), Shell: web.ShellBare, Status: status, Scripts: []string{"pin.js"}}
-	return web.Render(c, page, signInPage(form, known, p.slots.Door(ctx)))
+	return web.Render(c, page, signInPage(form, carried, known, p.slots.Door(ctx)))
 }
 
 func (p pages) signIn(c *fiber.Ctx) error {
+	ctx := c.UserContext()
 	form := web.ReadForm(c)
+	carried := web.CarriedIn(form)
+	if c.Query("lang") != "" && form.Value("secret") == "" {
+		return p.renderSignIn(c, form, carried, fiber.StatusOK) // asked for in another language
+	}
 	login := form.Value("login")
 	if login == "" {
 		login = form.Value("who")
 	}
-	session, err := p.store.SignIn(c.UserContext(), login, form.Value("secret"), origin(c))
+	session, err := p.store.SignIn(ctx, login, form.Value("secret"), origin(c))
 	form.Set("secret") // a secret is never sent back
 	var locked *web.ErrTooMany
 	if errors.As(err, &locked) {
@@ -94,16 +119,23 @@ func (p pages) signIn(c *fiber.Ctx) error {
 		c.Set(fiber.HeaderRetryAfter, strconv.Itoa(locked.RetryAfter))
 		minutes := (locked.RetryAfter + 59) / 60
 		form, _ := form.Refused(web.Refuse("secret", "people.signin.locked", "N", minutes))
-		return p.renderSignIn(c, form, fiber.StatusTooManyRequests)
+		return p.renderSignIn(c, form, carried, fiber.StatusTooManyRequests)
 	}
 	if form, bad := form.Refused(err); bad {
-		return p.renderSignIn(c, form, form.Status())
+		return p.renderSignIn(c, form, carried, form.Status())
 	}
 	if err != nil {
 		return err
 	}
 	p.keepSession(c, session)
-	return web.SeeOther(c, web.Local(form.Value("next"), "/"))
+	switch carried.Writer {
+	case "":
+		return web.SeeOther(c, web.Local(form.Value("next"), "/"))
+	case session.Person.ID:
+		return web.Resend(c, carried, sessionCookie, session.Token)
+	}
+	page := web.Page{Title: i18n.T(ctx, "people.signin.others.title"), Shell: web.ShellPublic, Narrow: true}
+	return web.Render(c, page, notYoursPage())
 }
 
 func (p pages) signOut(c *fiber.Ctx) error {

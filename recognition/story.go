@@ -88,7 +88,13 @@ type Draft struct {
 	Language     i18n.Lang // empty: told by the script, else the author's
 	// Translations are what it says in other languages, mostly none.
 	Translations map[i18n.Lang]Said
+	// Base is the revision of the story that an edit started from. Zero replaces
+	// whatever is there.
+	Base storage.Instant `json:"-"`
 }
+
+// revision is when a story was written as it stands.
+func revision(at, edited storage.Instant) storage.Instant { return max(at, edited) }
 
 // Said is a story in one language.
 type Said struct{ Title, Body string }

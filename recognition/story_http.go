@@ -3,6 +3,7 @@ package recognition
 import (
 	"errors"
 	"slices"
+	"strconv"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -123,7 +124,7 @@ func (p pages) editStory(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	form := web.NewForm("title", story.Title.Source(), "body", story.Body.Source(), "guest_consent", onOff(story.GuestConsent))
+	form := web.NewForm("base", baseOf(story), "title", story.Title.Source(), "body", story.Body.Source(), "guest_consent", onOff(story.GuestConsent))
 	for i, person := range story.People {
 		form.Set(whoName(i), room.colleagues.label(person.ID))
 	}
@@ -147,6 +148,8 @@ func (p pages) ownStory(c *fiber.Ctx) (story Story, room room, err error) {
 	return story, room, err
 }
 
+func baseOf(s Story) string { return strconv.FormatInt(int64(revision(s.At, s.EditedAt)), 10) }
+
 func renderEditStory(c *fiber.Ctx, story Story, room room, form web.Form) error {
 	page := web.Page{Title: i18n.T(c.UserContext(), "recognition.edit.heading"), Tab: "board", Status: form.Status(), Narrow: true}
 	return web.Render(c, page, editStoryPage(story.ID, form, room))
@@ -160,10 +163,15 @@ func (p pages) saveStory(c *fiber.Ctx) error {
 	}
 	form := web.ReadForm(c)
 	d, err := storyFrom(form, room, web.ViewerOf(ctx))
+	base, _ := strconv.ParseInt(form.Value("base"), 10, 64)
+	d.Base = storage.Instant(base)
 	if d.ID = story.ID; err == nil {
 		err = p.store.Edit(ctx, web.ViewerOf(ctx), d)
 	}
 	if form, bad := form.Refused(atFields(err)); bad {
+		if form.Status() == fiber.StatusConflict {
+			form.Set("base", baseOf(story)) // saved again it replaces what another window has saved
+		}
 		return renderEditStory(c, story, room, form)
 	}
 	if err != nil {

@@ -188,7 +188,8 @@ func onlyOne(ids []string) string {
 }
 
 // Edit changes what the author wrote; the id of the draft is the story's.
-// Errors: *web.Invalid, storage.ErrNotFound, web.ErrForbidden for others.
+// Errors: *web.Invalid, a conflict when it was edited since the draft's base;
+// storage.ErrNotFound, web.ErrForbidden for others.
 func (s *Store) Edit(ctx context.Context, by web.Viewer, d Draft) error {
 	if !storage.ValidID(d.ID) {
 		return storage.ErrNotFound
@@ -206,6 +207,12 @@ func (s *Store) edit(ctx context.Context, tx *storage.Tx, by web.Viewer, d Draft
 	}
 	if k.author != by.ID {
 		return web.ErrForbidden
+	}
+	if d.Base != 0 && d.Base != revision(k.at, k.edited) {
+		if k.says(d) {
+			return nil // it was sent twice
+		}
+		return web.RefuseConflict("", "recognition.invalid.edited_meanwhile")
 	}
 	author, praised, err := whoAndWhat(ctx, tx, by.ID, d, Draft{People: k.people, Values: k.values})
 	if err != nil {
@@ -276,17 +283,24 @@ func (s *Store) Withdraw(ctx context.Context, by web.Viewer, id string) error {
 
 // kept is what a write needs to know of a story.
 type kept struct {
-	at             storage.Instant
+	at, edited     storage.Instant
 	author         string
-	title          i18n.Text
+	title, body    i18n.Text
 	people, values ids
+	consent        bool
+}
+
+// says reports whether the story is what the draft would make it.
+func (k kept) says(d Draft) bool {
+	return k.title.Source() == d.Title && k.body.Source() == d.Body && k.consent == d.GuestConsent &&
+		slices.Equal(k.people, d.People) && slices.Equal(k.values, d.Values)
 }
 
 // keptStory returns a story that is on the board, or storage.ErrNotFound.
 func keptStory(ctx context.Context, tx *storage.Tx, id string) (k kept, err error) {
 	return k, tx.QueryRow(ctx, `
-		SELECT at, author_id, title, people_ids, value_ids
+		SELECT at, COALESCE(edited_at, 0), author_id, title, body, people_ids, value_ids, guest_consent
 		FROM story
 		WHERE id = $1 AND withdrawn_at IS NULL`, id).
-		Scan(&k.at, &k.author, &k.title, &k.people, &k.values)
+		Scan(&k.at, &k.edited, &k.author, &k.title, &k.body, &k.people, &k.values, &k.consent)
 }

@@ -2,6 +2,8 @@ package i18n
 
 import (
 	"slices"
+	"strings"
+	"sync"
 
 	"golang.org/x/text/language"
 )
@@ -42,15 +44,52 @@ func (l Lang) Name() string {
 // for first. Regional and closely related forms count (en-GB, ko-KR); it is
 // false if the header names none of them or cannot be read.
 func Negotiate(acceptLanguage string, among []Lang) (Lang, bool) {
-	wanted, _, err := language.ParseAcceptLanguage(acceptLanguage)
-	if err != nil {
-		return "", false
-	}
-	for _, tag := range wanted {
-		_, i, confidence := matcher.Match(tag)
-		if confidence >= language.High && slices.Contains(among, Langs[i]) {
-			return Langs[i], true
+	for _, lang := range acceptable(acceptLanguage) {
+		if slices.Contains(among, lang) {
+			return lang, true
 		}
 	}
 	return "", false
+}
+
+// accepted holds what headers mean: browsers of one language send the same few,
+// and to read one takes longer than to find a page in memory.
+var accepted = struct {
+	sync.RWMutex
+	langs map[string][]Lang
+}{langs: map[string][]Lang{}}
+
+// maxAccepted bounds how many headers are held, and maxHeader their length, in
+// bytes: anybody may send any.
+const (
+	maxAccepted = 1000
+	maxHeader   = 200
+)
+
+// acceptable returns the languages that a header asks for, the best first.
+func acceptable(header string) []Lang {
+	accepted.RLock()
+	langs, known := accepted.langs[header]
+	accepted.RUnlock()
+	if known || header == "" {
+		return langs
+	}
+	wanted, _, err := language.ParseAcceptLanguage(header)
+	if err != nil {
+		wanted = nil
+	}
+	for _, tag := range wanted {
+		if _, i, confidence := matcher.Match(tag); confidence >= language.High {
+			langs = append(langs, Langs[i])
+		}
+	}
+	if len(header) <= maxHeader {
+		accepted.Lock()
+		if len(accepted.langs) >= maxAccepted {
+			clear(accepted.langs)
+		}
+		accepted.langs[strings.Clone(header)] = langs
+		accepted.Unlock()
+	}
+	return langs
 }

@@ -1,6 +1,8 @@
 package i18n
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 	"time"
 )
@@ -81,4 +83,27 @@ func zone(t *testing.T, name string) *time.Location {
 		t.Fatal(err)
 	}
 	return zone
+}
+
+// TestNegotiate_meansTheSameAgain asks with more headers than are held, long
+// ones among them, each several times.
+func TestNegotiate_meansTheSameAgain(t *testing.T) {
+	for range 3 {
+		for i := range 1200 {
+			header := fmt.Sprintf("x-%d, ja;q=0.5, ko;q=0.%d", i, 1+i%9)
+			if i%100 == 0 {
+				header += strings.Repeat(", de", 100)
+			}
+			want := Japanese
+			if i%9 >= 5 {
+				want = Korean
+			}
+			if got, ok := Negotiate(header, Langs); got != want || !ok {
+				t.Fatalf("%s: %s, %v", header, got, ok)
+			}
+			if got, ok := Negotiate(header, []Lang{English}); ok {
+				t.Fatalf("%s, of English only: %s", header, got)
+			}
+		}
+	}
 }

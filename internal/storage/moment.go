@@ -49,12 +49,12 @@ func (v Version) before(w Version) bool {
 }
 
 // Moment returns the moment that it is now; an unknown one where the database
-// does not tell.
-func (db *DB) Moment(ctx context.Context) Moment {
+// cannot tell. The error is that of a server that does not answer.
+func (db *DB) Moment(ctx context.Context) (Moment, error) {
 	if db.engine == PostgreSQL {
 		return db.snapshots.moment(ctx, db)
 	}
-	return db.watch.moment()
+	return db.watch.moment(), nil
 }
 
 // taken is the moment that a context carries.

@@ -33,6 +33,15 @@ func newToken(t testing.TB, db *storage.DB) {
 	change(t, db, `INSERT INTO setup_token (hash, made_at) VALUES ($1, 0)`, storage.NewID())
 }
 
+func moment(t testing.TB, db *storage.DB) storage.Moment {
+	t.Helper()
+	at, err := db.Moment(context.Background())
+	if err != nil {
+		t.Error(err)
+	}
+	return at
+}
+
 // twoPrograms opens a database twice, as two processes or nodes would.
 func twoPrograms(t *testing.T, test func(t *testing.T, db, other *storage.DB)) {
 	for engine, address := range map[string]func(testing.TB) string{
@@ -85,9 +94,9 @@ func TestMoment_isAnotherAfterEachCommit(t *testing.T) {
 			var before, after storage.Moment
 			// Of a PostgreSQL server other databases may be written meanwhile.
 			for try := 0; try == 0 || !step.whole && try < 20 && before.Of() != after.Of(); try++ {
-				before = db.Moment(ctx)
+				before = moment(t, db)
 				step.do()
-				after = db.Moment(ctx)
+				after = moment(t, db)
 			}
 			if changed := before.Of() != after.Of(); changed != step.whole {
 				t.Errorf("%s: the whole changed: %v", name, changed)
@@ -101,7 +110,7 @@ func TestMoment_isAnotherAfterEachCommit(t *testing.T) {
 
 func TestMomentOf_movesOnWithAWrite(t *testing.T) {
 	storagetest.Each(t, func(t *testing.T, db *storage.DB) {
-		ctx := storage.WithMoment(context.Background(), db.Moment(context.Background()))
+		ctx := storage.WithMoment(context.Background(), moment(t, db))
 		kept := storage.Kept[string, int]{Tables: []string{"claim"}}
 		get := func() int {
 			n, err := kept.Get(storage.MomentOf(ctx), "k", func() (n int, err error) {
@@ -169,7 +178,7 @@ func TestKept_isNeverOlderThanWhatWasAnswered(t *testing.T) {
 						default:
 						}
 						least, read := written.Load(), false
-						n, err := kept.Get(program.Moment(ctx), "k", func() (n int64, err error) {
+						n, err := kept.Get(moment(t, program), "k", func() (n int64, err error) {
 							read = true
 							return n, program.QueryRow(ctx, `SELECT failures FROM sign_in_failure WHERE attempt_key = 'k'`).Scan(&n)
 						})
@@ -196,7 +205,7 @@ func TestKept_isNeverOlderThanWhatWasAnswered(t *testing.T) {
 
 func TestKept_makesOnceForAllWhoAsk(t *testing.T) {
 	db := storagetest.SQLite(t)
-	at := db.Moment(context.Background())
+	at := moment(t, db)
 	var kept storage.Kept[string, string]
 	var made atomic.Int64
 	var askers sync.WaitGroup
@@ -216,7 +225,7 @@ func TestKept_makesOnceForAllWhoAsk(t *testing.T) {
 
 func TestKept_forgetsWhatFailed(t *testing.T) {
 	db := storagetest.SQLite(t)
-	at := db.Moment(context.Background())
+	at := moment(t, db)
 	var kept storage.Kept[string, string]
 	fails := errors.New("no")
 	if _, err := kept.Get(at, "k", func() (string, error) { return "", fails }); err != fails {
@@ -233,7 +242,7 @@ func TestKept_forgetsWhatFailed(t *testing.T) {
 
 func TestKept_holdsNoMoreThanMost(t *testing.T) {
 	db := storagetest.SQLite(t)
-	at := db.Moment(context.Background())
+	at := moment(t, db)
 	kept := storage.Kept[int, int]{Most: 3}
 	reads := 0
 	for i := range 10 {

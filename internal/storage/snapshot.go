@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"errors"
 	"regexp"
 	"sync/atomic"
 )
@@ -29,11 +30,11 @@ const (
 // and the distributions build it.
 var postgresItself = regexp.MustCompile(`^PostgreSQL \d+(\.\d+)* (\(.*\) )?on `)
 
-func (s *snapshots) moment(ctx context.Context, db *DB) Moment {
+func (s *snapshots) moment(ctx context.Context, db *DB) (m Moment, err error) {
 	if s.genuine.Load() == 0 {
 		var version string
 		if err := db.QueryRow(ctx, `SELECT version()`).Scan(&version); err != nil {
-			return Moment{}
+			return m, err
 		}
 		if postgresItself.MatchString(version) {
 			s.genuine.Store(isGenuine)
@@ -42,14 +43,14 @@ func (s *snapshots) moment(ctx context.Context, db *DB) Moment {
 		}
 	}
 	if s.genuine.Load() == notGenuine {
-		return Moment{}
+		return m, nil
 	}
-	m := Moment{known: true}
-	err := db.QueryRow(ctx, `
+	err = db.QueryRow(ctx, `
 		SELECT CAST(pg_postmaster_start_time() AS TEXT) || ' ' || CAST(pg_current_snapshot() AS TEXT)
 		WHERE NOT pg_is_in_recovery()`).Scan(&m.server)
-	if err != nil {
-		return Moment{}
+	if errors.Is(err, ErrNotFound) {
+		return m, nil // a standby
 	}
-	return m
+	m.known = err == nil
+	return m, err
 }

@@ -48,7 +48,8 @@ func newWatch(conn driver.Conn) (*watch, error) {
 
 func (w *watch) close() error { return errors.Join(w.lookout.ask.Close(), w.lookout.conn.Close()) }
 
-// moment returns the moment that it is now.
+// moment returns the moment that it is now, an unknown one when it cannot look:
+// reading may go on all the same.
 func (w *watch) moment() Moment {
 	count, err := w.lookout.count()
 	if err != nil {

@@ -39,6 +39,9 @@ func CleanLines(s string) (string, bool) {
 // Length counts what a reader would call letters: grapheme clusters. A cluster
 // piled up from more than maxCluster code points counts again for each maxCluster.
 func Length(s string) int {
+	if isASCII(s) {
+		return clusters(s)
+	}
 	n, state := 0, -1
 	for len(s) > 0 {
 		var cluster string
@@ -46,6 +49,14 @@ func Length(s string) int {
 		n += (utf8.RuneCountInString(cluster) + maxCluster - 1) / maxCluster
 	}
 	return n
+}
+
+// clusters counts grapheme clusters.
+func clusters(s string) int {
+	if isASCII(s) {
+		return len(s) - strings.Count(s, "\r\n") // the only two bytes that are one
+	}
+	return uniseg.GraphemeClusterCount(s)
 }
 
 func unkept(r rune) bool {

@@ -70,3 +70,12 @@ func TestLength(t *testing.T) {
 		})
 	}
 }
+
+// TestLength_ofLatinLetters counts plain texts without looking at each cluster.
+func TestLength_ofLatinLetters(t *testing.T) {
+	for s, want := range map[string]int{"": 0, "Warm": 4, "a b\nc": 5, "a\r\nb": 3, "\r\n\r\n": 2, "\n\r": 2, "\r\r\n": 2, "a\tb": 3} {
+		if got := Length(s); got != want {
+			t.Errorf("%q is %d letters, want %d", s, got, want)
+		}
+	}
+}

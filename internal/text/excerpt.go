@@ -18,7 +18,7 @@ func Excerpt(plain string, max int) string {
 	if max <= 0 {
 		return ""
 	}
-	if uniseg.GraphemeClusterCount(plain) <= max {
+	if len(plain) <= max || clusters(plain) <= max {
 		return plain
 	}
 	var sentence, space, line, end int

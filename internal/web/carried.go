@@ -67,9 +67,13 @@ func carriedOf(c *fiber.Ctx) (Carried, bool) {
 	return carried.inOrder(), carried.Writer != "" && fits && Local(carried.To, "") != ""
 }
 
-// CarriedIn returns what a form of the sign-in page carries.
+// CarriedIn returns what a form of the sign-in page carries; the zero Carried
+// when it carries nothing, or to no address of this Credo.
 func CarriedIn(form Form) Carried {
 	carried := Carried{To: Local(form.Value(carriedTo), "")}
+	if carried.To == "" {
+		return Carried{}
+	}
 	for name, values := range form.values {
 		if inner, ok := strings.CutPrefix(name, carriedPrefix); ok {
 			for _, value := range values {

@@ -21,9 +21,11 @@ func (e *ErrTooMany) Error() string { return "too many attempts" }
 // door is the one way out for errors: problem+json for the API, a page for
 // people. The log gets the cause, the reader a sentence that helps.
 func (r *Router) door(c *fiber.Ctx, err error) error {
-	if carried, ok := carriedOf(c); ok && errors.Is(err, ErrSignIn) && r.signIn != nil {
-		if err = r.signIn(c, carried); err == nil {
-			return nil
+	if errors.Is(err, ErrSignIn) && r.signIn != nil {
+		if carried, ok := carriedOf(c); ok {
+			if err = r.signIn(c, carried); err == nil {
+				return nil
+			}
 		}
 	}
 	ctx := c.UserContext()
@@ -39,8 +41,8 @@ func (r *Router) door(c *fiber.Ctx, err error) error {
 	}
 	if errors.Is(err, ErrSignIn) && !errors.Is(err, errOthers) {
 		target := "/signin"
-		if c.Method() == fiber.MethodGet && c.OriginalURL() != "/" {
-			target += "?next=" + url.QueryEscape(c.OriginalURL())
+		if next := cameFrom(c); next != "/" {
+			target += "?next=" + url.QueryEscape(next)
 		}
 		return SeeOther(c, target)
 	}
@@ -54,6 +56,19 @@ func (r *Router) door(c *fiber.Ctx, err error) error {
 		return c.Status(status).SendString(http.StatusText(status))
 	}
 	return nil
+}
+
+// cameFrom returns the address of the page that was asked for, or that a form was
+// sent from.
+func cameFrom(c *fiber.Ctx) string {
+	if c.Method() == fiber.MethodGet {
+		return c.OriginalURL()
+	}
+	from, err := url.Parse(c.Get(fiber.HeaderReferer))
+	if err != nil || from.Host != string(c.Request().Host()) {
+		return "/"
+	}
+	return Local(from.RequestURI(), "/")
 }
 
 func isAPI(c *fiber.Ctx) bool { return strings.HasPrefix(c.Path(), "/api/") }

@@ -61,7 +61,7 @@ func (k *keeper) keep(handler fiber.Handler) fiber.Handler {
 			if err := handler(c); err != nil {
 				return nil, err
 			}
-			return pageOf(c)
+			return keptOf(c)
 		})
 		switch {
 		case made && err == errPassing:
@@ -79,9 +79,9 @@ type keptPage struct {
 	brotli, gzip func() []byte
 }
 
-// pageOf returns the page that was just made, errPassing for any other answer
+// keptOf returns the page that was just made, errPassing for any other answer
 // and for one that sets a cookie.
-func pageOf(c *fiber.Ctx) (*keptPage, error) {
+func keptOf(c *fiber.Ctx) (*keptPage, error) {
 	response := c.Response()
 	cookies := len(response.Header.Peek(fiber.HeaderSetCookie)) > 0
 	if response.StatusCode() != fiber.StatusOK || cookies || string(response.Header.ContentType()) != fiber.MIMETextHTMLCharsetUTF8 {

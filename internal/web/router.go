@@ -67,11 +67,12 @@ func (r *Router) mount(method, path string, access Access, handler fiber.Handler
 	r.keep(method, path, access)
 	public := access.Allows(Viewer{})
 	guard := func(c *fiber.Ctx) error {
-		err := check(c.UserContext(), access)
-		if err == nil && method == fiber.MethodPost && !public {
-			err = theirs(c)
+		if method == fiber.MethodPost && !public {
+			if err := theirs(c); err != nil {
+				return err
+			}
 		}
-		if err != nil {
+		if err := check(c.UserContext(), access); err != nil {
 			return err
 		}
 		return handler(c)
