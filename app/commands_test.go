@@ -17,6 +17,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -147,6 +148,49 @@ func TestDemo_printsOneLineAndServes(t *testing.T) {
 			}
 		})
 	})
+}
+
+// TestDemo_leavesNothingBehind stops the demo by either signal, while it is being
+// told and once it serves.
+func TestDemo_leavesNothingBehind(t *testing.T) {
+	for name, test := range map[string]struct {
+		signal syscall.Signal
+		serves bool
+	}{
+		"ended while it is told":       {syscall.SIGTERM, false},
+		"interrupted while it is told": {syscall.SIGINT, false},
+		"ended":                        {syscall.SIGTERM, true},
+		"interrupted":                  {syscall.SIGINT, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := newProcess(t, "demo", "--listen", "127.0.0.1:0")
+			folder := t.TempDir()
+			p.Env = append(p.Env, "TMPDIR="+folder)
+			p.begin()
+			left := func() []string {
+				found, err := filepath.Glob(filepath.Join(folder, "*"))
+				if err != nil {
+					t.Fatal(err)
+				}
+				return found
+			}
+			for until := time.Now().Add(10 * time.Second); len(left()) == 0; time.Sleep(time.Millisecond) {
+				if time.Now().After(until) {
+					t.Fatal("it makes no folder")
+				}
+			}
+			if test.serves {
+				p.line(`(http://127\.0\.0\.1:\d+)`)
+			}
+			if err := p.Process.Signal(test.signal); err != nil {
+				t.Fatal(err)
+			}
+			p.Wait()
+			if found := left(); len(found) > 0 {
+				t.Errorf("%v stays behind", found)
+			}
+		})
+	}
 }
 
 func TestServe_printsTheSetUpLinkUntilItIsUsed(t *testing.T) {

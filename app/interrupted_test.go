@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"net/http"
-	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -11,14 +10,13 @@ import (
 	"credo/internal/i18n"
 )
 
-// interrupted are the forms that TestWriting_isNeitherLostNorDoubled writes in a
+// interrupted are the forms that TestWriting_outlivesTheSession writes in a
 // browser; the others are proved without one.
 var interrupted = []string{"a story", "a module", "a huddle", "the credo", "an attempt", "an award"}
 
-// TestWriting_isNeitherLostNorDoubled writes each long form in a real browser,
-// with scripts on a phone and without any: through a session that ends meanwhile,
-// through a double click, and through the back button.
-func TestWriting_isNeitherLostNorDoubled(t *testing.T) {
+// TestWriting_outlivesTheSession writes each long form in a real browser,
+// with scripts on a phone and without any, through a session that ends meanwhile.
+func TestWriting_outlivesTheSession(t *testing.T) {
 	for name, s := range map[string]screen{
 		"on a phone":         {width: 360, height: 780, language: "en"},
 		"without JavaScript": {width: 1280, height: 900, language: "en", noScript: true},
@@ -27,7 +25,6 @@ func TestWriting_isNeitherLostNorDoubled(t *testing.T) {
 			t.Parallel()
 			for step, prove := range map[string]func(b *tab, h *house, f longForm){
 				"the session ends": func(b *tab, h *house, f longForm) { b.outlivesTheSession(h, f, s) },
-				"a double click":   func(b *tab, h *house, f longForm) { b.pressesTwice(h, f) },
 			} {
 				h := demo(t)
 				forms := longForms(t, h)
@@ -73,41 +70,6 @@ func (b *tab) outlivesTheSession(h *house, f longForm, s screen) {
 	// What the server has is no draft any more: the next empty form is empty.
 	if kept := evaluate[string](b, `Object.keys(localStorage).filter(key => key.startsWith("credo keep ")).join()`); kept != "" {
 		b.fail("a draft stays behind: %s", kept)
-	}
-}
-
-// pressesTwice does so as fast as a mouse can, then goes back and presses again.
-func (b *tab) pressesTwice(h *house, f longForm) {
-	b.t.Helper()
-	b.writes(f, h.as(b.t, f.writer).token)
-	before := f.happened(b.t, h)
-	if status := b.load("press twice", chromedp.DoubleClick(chromedp.CSS(f.send()))); status >= http.StatusBadRequest {
-		b.fail("after a double click: %d", status)
-	}
-	b.settles(h, f, before+1)
-	if f.verb == "quiz." {
-		return // the way back leads to the result
-	}
-	b.do("go back", chromedp.NavigateBack())
-	b.await(f.form)
-	for _, words := range f.words {
-		if first, _, _ := strings.Cut(words, "\r\n"); !evaluate[bool](b, fmt.Sprintf(
-			`Array.from(document.querySelectorAll("input, textarea")).some(field => field.value.startsWith(%q))`, first)) {
-			b.fail("%q is gone", first)
-		}
-	}
-	b.follow(f.send())
-	b.settles(h, f, before+1)
-}
-
-// settles demands that so much came of the form, and no more a moment later.
-func (b *tab) settles(h *house, f longForm, want int) {
-	b.t.Helper()
-	if at := b.path(); at == f.page {
-		b.fail("the form is still there")
-	}
-	if got := f.happened(b.t, h); got != want {
-		b.fail("%d things came of it, want %d", got, want)
 	}
 }
 

@@ -16,7 +16,8 @@ import (
 // asCredo has the test binary be the program itself: see TestMain.
 const asCredo = "CREDO_TEST_AS_CREDO"
 
-// program returns Credo itself with those arguments, in an empty folder.
+// program returns Credo itself with those arguments, in an empty folder. What it
+// leaves behind when it is killed goes with the test.
 func program(t *testing.T, arguments ...string) *exec.Cmd {
 	t.Helper()
 	if testing.Short() {
@@ -24,7 +25,7 @@ func program(t *testing.T, arguments ...string) *exec.Cmd {
 	}
 	cmd := exec.Command(os.Args[0], arguments...)
 	cmd.Dir = t.TempDir()
-	cmd.Env = append(os.Environ(), asCredo+"=1")
+	cmd.Env = append(os.Environ(), asCredo+"=1", "TMPDIR="+t.TempDir())
 	return cmd
 }
 
