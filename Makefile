@@ -1,6 +1,6 @@
 # make help lists what there is.
 
-.PHONY: help run check test race bench fuzz generate lint pictures shots
+.PHONY: help run check test race bench generate lint pictures shots
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -29,6 +29,15 @@ bench: ## how fast it is, side by side with the limit, on two cores; takes half 
 
 race: ## the tests on SQLite, watched for data races
 	go test -race -short -timeout 30m ./...
+
+FUZZTIME = 1m
+
+fuzz: ## every fuzz target, for FUZZTIME each (1m)
+	@go test -list '^Fuzz' ./... | awk '/^Fuzz/ {all[n++] = $$1} /^ok/ {for (i = 0; i < n; i++) print $$2, all[i]; n = 0}' | \
+	while read -r package target; do \
+		echo "$$package $$target"; \
+		go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) "$$package" </dev/null || exit 1; \
+	done
 
 pictures: ## screenshots of every page, into pictures/
 	mkdir -p pictures

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"encoding/json"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -38,4 +40,26 @@ func TestJSONFormat_refusesWhatIsNoText(t *testing.T) {
 			}
 		})
 	}
+}
+
+// FuzzJSONFormat looks for a text that is kept as another than was sent.
+func FuzzJSONFormat(f *testing.F) {
+	for _, source := range []string{`"가 \ud83e\udde8 \\ud800"`, `{"a": ["\ud800"]}`, "\"\xff\"", `"\ufffd"`, `"\u0000\\\"`} {
+		f.Add([]byte(source))
+	}
+	f.Fuzz(func(t *testing.T, source []byte) {
+		var kept any
+		if jsonFormat.Unmarshal(source, &kept) != nil {
+			return
+		}
+		// What json itself would have put there is the only way to this letter.
+		sent := strings.Count(string(source), "\ufffd") + strings.Count(strings.ToLower(string(source)), `\ufffd`)
+		back, err := json.Marshal(kept)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if found := strings.Count(string(back), "\ufffd"); found > sent {
+			t.Errorf("%q was sent and %q is kept", source, back)
+		}
+	})
 }
