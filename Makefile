@@ -1,6 +1,6 @@
 # make help lists what there is.
 
-.PHONY: help run check test race bench generate lint pictures shots
+.PHONY: help run check test race bench generate lint pictures shots fuzz hostile
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -38,6 +38,9 @@ fuzz: ## every fuzz target, for FUZZTIME each (1m)
 		echo "$$package $$target"; \
 		go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) "$$package" </dev/null || exit 1; \
 	done
+
+hostile: ## every hostile value in every field of every route, on both engines; takes a quarter of an hour
+	CREDO_TEST_HOSTILE=all CREDO_TEST_REQUIRE=postgres go test ./app -run TestRoutes_bearHostileInput -count=1 -timeout 1h
 
 pictures: ## screenshots of every page, into pictures/
 	mkdir -p pictures

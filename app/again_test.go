@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"sync"
@@ -101,5 +102,37 @@ func TestForms_askBeforeTheyReplaceOrRepeat(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+// TestAttempt_keepsWhatAnotherTabAnswered answers one question in each of two
+// tabs that were opened before: both answers stay, and either tab hands in both.
+func TestAttempt_keepsWhatAnotherTabAnswered(t *testing.T) {
+	h := demo(t)
+	f := longForms(t, h)["an attempt"]
+	c := h.as(t, f.writer)
+	action, whole := f.write(c)
+	_, first := f.write(c)
+	_, second := f.write(c)
+	names := slices.Sorted(maps.Keys(f.words))
+	first.Del(names[1])
+	second.Del(names[0])
+	for _, tab := range []url.Values{first, second} {
+		tab.Del("submit")
+		tab.Set("keep", "1")
+		if got := c.post(action, tab); got.status != http.StatusSeeOther {
+			t.Fatalf("%d %.300s", got.status, got.body)
+		}
+	}
+	kept := filledIn(c.page(f.page).Find(f.form))
+	for _, name := range names {
+		if kept.Get(name) != whole.Get(name) {
+			t.Errorf("%s is %q, and %q was answered", name, kept.Get(name), whole.Get(name))
+		}
+	}
+	first.Set("submit", "1")
+	before := f.happened(t, h)
+	if got := c.post(action, first); got.status != http.StatusSeeOther || f.happened(t, h) != before+1 {
+		t.Errorf("the first tab cannot hand in: %d %.300s", got.status, got.body)
 	}
 }

@@ -134,6 +134,15 @@ func (b *tab) press(selector string) {
 	b.do("press "+selector, chromedp.Click(chromedp.CSS(selector)))
 }
 
+// doubleClick presses twice in the same instant, as a mouse can.
+func (b *tab) doubleClick(selector string) {
+	b.t.Helper()
+	b.do("double click "+selector, chromedp.ScrollIntoView(chromedp.CSS(selector)))
+	at := evaluate[[2]float64](b, fmt.Sprintf(`(({x, y, width, height}) => [x + width / 2, y + height / 2])(document.querySelector(%q).getBoundingClientRect())`, selector))
+	b.do("double click "+selector,
+		chromedp.MouseClickXY(at[0], at[1], chromedp.ClickCount(1)), chromedp.MouseClickXY(at[0], at[1], chromedp.ClickCount(2)))
+}
+
 // fill types into a field, in place of what stands there.
 func (b *tab) fill(selector, words string) {
 	b.t.Helper()

@@ -90,7 +90,7 @@ func TestForms_refuseAndKeep(t *testing.T) {
 		{"a story with a NUL", "/stories/new", "form#tell", staff, map[string]string{"title": "Rain", "body": "It\x00rained."}, "body"},
 		{"a story about nobody known", "/stories/new", "form#tell", staff, map[string]string{"who[0]": "Somebody Else", "title": "Rain", "body": "It rained."}, "who[0]"},
 		{"an award without a badge", "/stories/" + story + "/award", "form#award", owner, map[string]string{"note": "고마워요."}, "badge"},
-		{"a module without a lesson's text", "/modules/new", "form[action='/modules/new']", owner, map[string]string{"title": "첫날", "lessons[0].title": "문"}, "lessons[0].markdown"},
+		{"a module without a lesson's text", "/modules/new", "form[action='/modules']", owner, map[string]string{"title": "첫날", "lessons[0].title": "문"}, "lessons[0].markdown"},
 		{"a module with a long title", "/modules/" + module + "/edit", "form[action$='/edit']", owner, map[string]string{"title": long}, "title"},
 		{"a huddle of no day", "/huddles/new", "form[action='/huddles']", owner, map[string]string{"day": "tomorrow"}, "day"},
 		{"a huddle of the past", "/huddles/new", "form[action='/huddles']", owner, map[string]string{"day": "2020-01-01", "sections[2].body_markdown": "비가 와요."}, "day"},

@@ -3,20 +3,23 @@ package main
 import (
 	"fmt"
 	"net/http"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 
 	"credo/internal/i18n"
 )
 
-// interrupted are the forms that TestWriting_outlivesTheSession writes in a
+// interrupted are the forms that TestWriting_isNeitherLostNorDoubled writes in a
 // browser; the others are proved without one.
 var interrupted = []string{"a story", "a module", "a huddle", "the credo", "an attempt", "an award"}
 
-// TestWriting_outlivesTheSession writes each long form in a real browser,
-// with scripts on a phone and without any, through a session that ends meanwhile.
-func TestWriting_outlivesTheSession(t *testing.T) {
+// TestWriting_isNeitherLostNorDoubled writes each long form in a real browser,
+// with scripts on a phone and without any: through a session that ends meanwhile,
+// through a double click, and through the back button.
+func TestWriting_isNeitherLostNorDoubled(t *testing.T) {
 	for name, s := range map[string]screen{
 		"on a phone":         {width: 360, height: 780, language: "en"},
 		"without JavaScript": {width: 1280, height: 900, language: "en", noScript: true},
@@ -25,6 +28,7 @@ func TestWriting_outlivesTheSession(t *testing.T) {
 			t.Parallel()
 			for step, prove := range map[string]func(b *tab, h *house, f longForm){
 				"the session ends": func(b *tab, h *house, f longForm) { b.outlivesTheSession(h, f, s) },
+				"a double click":   func(b *tab, h *house, f longForm) { b.pressesTwice(h, f) },
 			} {
 				h := demo(t)
 				forms := longForms(t, h)
@@ -70,6 +74,57 @@ func (b *tab) outlivesTheSession(h *house, f longForm, s screen) {
 	// What the server has is no draft any more: the next empty form is empty.
 	if kept := evaluate[string](b, `Object.keys(localStorage).filter(key => key.startsWith("credo keep ")).join()`); kept != "" {
 		b.fail("a draft stays behind: %s", kept)
+	}
+}
+
+// pressesTwice does so as fast as a mouse can, then goes back and presses again.
+func (b *tab) pressesTwice(h *house, f longForm) {
+	b.t.Helper()
+	b.writes(f, h.as(b.t, f.writer).token)
+	before, id := f.happened(b.t, h), b.formID(f)
+	b.doubleClick(f.send())
+	b.leaves(f)
+	if got := f.happened(b.t, h); got != before+1 {
+		b.fail("%d things came of a double click", got-before)
+	}
+	if id == "" {
+		return // an attempt that is handed in: the way back leads to its result
+	}
+	b.do("go back", chromedp.NavigateBack())
+	b.await(f.form)
+	if b.formID(f) == id { // else the browser has asked for the page again, and it says what is so now
+		for name, words := range f.words {
+			first, _, _ := strings.Cut(words, "\r\n")
+			if is := evaluate[string](b, fmt.Sprintf(`new FormData(document.querySelector(%q)).get(%q)`, f.form, name)); !strings.HasPrefix(is, first) {
+				b.fail("%s is %q, and %q was written", name, is, first)
+			}
+		}
+	}
+	b.follow(f.send())
+	if got := f.happened(b.t, h); got != before+1 {
+		b.fail("%d things came of it once the way had led back", got-before)
+	}
+}
+
+// formID returns the id that what the form makes will have, if it has one.
+func (b *tab) formID(f longForm) string {
+	b.t.Helper()
+	return evaluate[string](b, fmt.Sprintf(`new FormData(document.querySelector(%q)).get("id") ?? ""`, f.form))
+}
+
+// leaves waits until the form has led elsewhere.
+func (b *tab) leaves(f longForm) {
+	b.t.Helper()
+	for deadline := time.Now().Add(patience); ; time.Sleep(50 * time.Millisecond) {
+		// While one page gives way to the next there is nothing to ask.
+		left, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](fmt.Sprintf(
+			`document.readyState === "complete" && (location.pathname !== %q || !document.querySelector(%q))`, f.page, f.form)))
+		if err == nil && left {
+			return
+		}
+		if time.Now().After(deadline) {
+			b.fail("the form is still there")
+		}
 	}
 }
 

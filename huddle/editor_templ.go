@@ -475,7 +475,7 @@ func sectionFieldset(v editor, r row, i, count int) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		templ_7745c5c3_Err = web.TextField(v.form, web.Field{
-			Name: field(i, "minutes"), Label: i18n.T(ctx, "huddle.form.minutes"), InputMode: "numeric", MaxLength: 3, Autocomplete: "off",
+			Name: field(i, "minutes"), Label: i18n.T(ctx, "huddle.form.minutes"), InputMode: "numeric", MaxLength: 3,
 		}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -486,7 +486,7 @@ func sectionFieldset(v editor, r row, i, count int) templ.Component {
 		}
 		templ_7745c5c3_Err = web.TextField(v.form, web.Field{
 			Name: field(i, "title"), Label: i18n.T(ctx, "huddle.form.title"),
-			Placeholder: kindName(ctx, Kind(r.kind)), MaxLength: 2 * maxTitle, Autocomplete: "off",
+			Placeholder: kindName(ctx, Kind(r.kind)), MaxLength: 2 * maxTitle,
 		}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err

@@ -155,11 +155,12 @@ type formView struct {
 	people     []people.Person
 }
 
-// action is where the form is sent: to its own address, which then shows it
-// again.
+// action is where the form is sent. A new one goes elsewhere than it came from:
+// browsers forget a page whose address was sent to, and the back button would
+// bring another form, with another id, for the same words.
 func (v formView) action() string {
 	if v.module.ID == "" {
-		return "/modules/new"
+		return "/modules"
 	}
 	return v.module.EditURL()
 }

@@ -263,20 +263,20 @@ func quizAbout(v formView) templ.Component {
 		}
 		templ_7745c5c3_Err = web.TextField(v.form, web.Field{
 			Name: "quiz.title", Label: i18n.T(ctx, "modules.form.quiz_title"), Hint: i18n.T(ctx, "modules.form.quiz_title_hint"),
-			MaxLength: maxTitle, Autocomplete: "off",
+			MaxLength: maxTitle,
 		}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		templ_7745c5c3_Err = web.TextField(v.form, web.Field{
-			Name: "quiz.pass_mark", Label: i18n.T(ctx, "modules.form.pass_mark"), InputMode: "numeric", MaxLength: 6, Required: true, Autocomplete: "off",
+			Name: "quiz.pass_mark", Label: i18n.T(ctx, "modules.form.pass_mark"), InputMode: "numeric", MaxLength: 6, Required: true,
 		}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		templ_7745c5c3_Err = web.TextField(v.form, web.Field{
 			Name: "quiz.attempts", Label: i18n.T(ctx, "modules.form.attempts"), Hint: i18n.T(ctx, "modules.form.attempts_hint"),
-			InputMode: "numeric", MaxLength: 5, Autocomplete: "off",
+			InputMode: "numeric", MaxLength: 5,
 		}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -495,7 +495,7 @@ func questionFields(v formView, i int) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = web.TextField(v.form, web.Field{Name: at + "feedback", Label: i18n.T(ctx, "modules.form.question_feedback"), Autocomplete: "off"}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = web.TextField(v.form, web.Field{Name: at + "feedback", Label: i18n.T(ctx, "modules.form.question_feedback")}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -533,7 +533,7 @@ func choiceFields(v formView, i, j int) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = web.TextField(v.form, web.Field{Name: at + "text", Label: name, Autocomplete: "off"}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = web.TextField(v.form, web.Field{Name: at + "text", Label: name}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -563,7 +563,7 @@ func choiceFields(v formView, i, j int) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = web.TextField(v.form, web.Field{Name: at + "feedback", Label: i18n.T(ctx, "modules.form.feedback"), Autocomplete: "off"}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = web.TextField(v.form, web.Field{Name: at + "feedback", Label: i18n.T(ctx, "modules.form.feedback")}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -602,7 +602,7 @@ func acceptedFields(v formView, i, j int) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = web.TextField(v.form, web.Field{Name: at + "text", Label: name, Autocomplete: "off"}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = web.TextField(v.form, web.Field{Name: at + "text", Label: name}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -626,12 +626,12 @@ func acceptedFields(v formView, i, j int) templ.Component {
 		}
 		templ_7745c5c3_Err = web.TextField(v.form, web.Field{
 			Name: at + "weight", Label: i18n.T(ctx, "modules.form.weight"), Hint: i18n.T(ctx, "modules.form.weight_hint"),
-			InputMode: "decimal", MaxLength: 10, Autocomplete: "off",
+			InputMode: "decimal", MaxLength: 10,
 		}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = web.TextField(v.form, web.Field{Name: at + "feedback", Label: i18n.T(ctx, "modules.form.feedback"), Autocomplete: "off"}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = web.TextField(v.form, web.Field{Name: at + "feedback", Label: i18n.T(ctx, "modules.form.feedback")}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -190,7 +190,7 @@ func modulePageForm(v formView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = web.TextField(v.form, web.Field{Name: "title", Label: i18n.T(ctx, "modules.form.title"), MaxLength: maxTitle, Required: true, Autocomplete: "off"}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = web.TextField(v.form, web.Field{Name: "title", Label: i18n.T(ctx, "modules.form.title"), MaxLength: maxTitle, Required: true}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -736,7 +736,7 @@ func lessonFields(v formView, i int) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = web.TextField(v.form, web.Field{Name: at + "title", Label: i18n.T(ctx, "modules.form.lesson_title"), MaxLength: maxTitle, Required: true, Autocomplete: "off"}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = web.TextField(v.form, web.Field{Name: at + "title", Label: i18n.T(ctx, "modules.form.lesson_title"), MaxLength: maxTitle, Required: true}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -966,7 +966,7 @@ func assignFields(v formView) templ.Component {
 		}
 		templ_7745c5c3_Err = web.TextField(v.form, web.Field{
 			Name: "due_days", Label: i18n.T(ctx, "modules.form.due_days"), Hint: i18n.T(ctx, "modules.form.due_days_hint"),
-			InputMode: "numeric", MaxLength: 5, Autocomplete: "off",
+			InputMode: "numeric", MaxLength: 5,
 		}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err

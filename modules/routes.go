@@ -35,7 +35,7 @@ func Mount(r *web.Router, store *Store, slots Slots) {
 
 	r.Get("/learn", people.Anyone, p.showLearn)
 	r.Get("/modules/new", people.Leads, p.newModule)
-	r.Post("/modules/new", people.Leads, p.createModule)
+	r.Post("/modules", people.Leads, p.createModule)
 	r.Get("/modules/:id", people.Anyone, p.showModule)
 	r.Get("/modules/:id/edit", people.Leads, p.editModule)
 	r.Post("/modules/:id/edit", people.Leads, p.saveModule)

@@ -2,6 +2,8 @@ package quizzes
 
 import (
 	"errors"
+	"slices"
+	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -78,8 +80,8 @@ func (p pages) renderAttempt(c *fiber.Ctx, attempt Attempt, gaps []int, form web
 	return web.Render(c, page, attemptPage(attempt, p.place(c, attempt.QuizID), gaps, form))
 }
 
-// saveAttempt keeps every answer of the form, and hands in when asked to: with
-// questions left open, only after it has asked back once.
+// saveAttempt keeps every answer that was changed in the form, and hands in when
+// asked to: with questions left open, only after it has asked back once.
 func (p pages) saveAttempt(c *fiber.Ctx) error {
 	ctx := c.UserContext()
 	viewer := web.ViewerOf(ctx)
@@ -88,11 +90,13 @@ func (p pages) saveAttempt(c *fiber.Ctx) error {
 		return err
 	}
 	form := web.ReadForm(c)
-	attempt.Answers = map[string]Given{}
+	changed := map[string]Given{}
 	for _, q := range attempt.Questions {
-		attempt.Answers[q.ID] = q.given(form)
+		if given := q.given(form); !q.asShown(form, given) {
+			attempt.Answers[q.ID], changed[q.ID] = given, given
+		}
 	}
-	err = p.store.AnswerAll(ctx, viewer, attempt.ID, attempt.Answers)
+	err = p.store.AnswerAll(ctx, viewer, attempt.ID, changed)
 	if refused := new(web.Invalid); errors.As(err, &refused) && refused.Conflict {
 		return web.SeeOther(c, attempt.URL()) // handed in from another tab: the result stands there
 	}
@@ -128,6 +132,20 @@ func (q Asked) given(form web.Form) Given {
 		return Given{Text: form.Value(q.field())}
 	}
 	return Given{Choices: form.All(q.field())}
+}
+
+// asShown reports whether given is what the page of the form showed. Then what
+// another tab has answered meanwhile stays.
+func (q Asked) asShown(form web.Form, given Given) bool {
+	return form.All(q.shownField()) != nil && form.Value(q.shownField()) == given.line()
+}
+
+// shownField tells in the form what the page showed as the answer.
+func (q Asked) shownField() string { return "shown-" + q.field() }
+
+// line is the answer in one line, the same for the same answer.
+func (g Given) line() string {
+	return strings.Join(append(slices.Sorted(slices.Values(g.Choices)), g.Text), " ")
 }
 
 // field names the answer to the question in the form.

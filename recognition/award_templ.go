@@ -27,7 +27,7 @@ type awardView struct {
 }
 
 // action is where the form goes.
-func (v awardView) action() string { return v.back + "/award" }
+func (v awardView) action() string { return v.back + "/awards" }
 
 func awardPage(v awardView) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
@@ -211,13 +211,13 @@ func awardPage(v awardView) templ.Component {
 				}
 				templ_7745c5c3_Err = web.TextField(v.form, web.Field{
 					Name: "name", Label: i18n.T(ctx, "recognition.award.other"), Hint: i18n.T(ctx, "recognition.award.other_hint"),
-					List: colleagueList, Autocomplete: "off", MaxLength: 200,
+					List: colleagueList, MaxLength: 200,
 				}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			} else {
-				templ_7745c5c3_Err = web.TextField(v.form, web.Field{Name: "name", Label: i18n.T(ctx, "recognition.award.to"), List: colleagueList, Autocomplete: "off", MaxLength: 200, Required: true}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = web.TextField(v.form, web.Field{Name: "name", Label: i18n.T(ctx, "recognition.award.to"), List: colleagueList, MaxLength: 200, Required: true}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

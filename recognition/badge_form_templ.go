@@ -368,7 +368,7 @@ func badgeFormPage(v badgeFormView) templ.Component {
 		}
 		for _, lang := range v.langs {
 			templ_7745c5c3_Err = web.TextField(v.form, web.Field{
-				Name: "name." + string(lang), Label: i18n.T(ctx, "recognition.setup.name", "Language", lang.Name()), MaxLength: maxBadgeName, Lang: lang, Autocomplete: "off",
+				Name: "name." + string(lang), Label: i18n.T(ctx, "recognition.setup.name", "Language", lang.Name()), MaxLength: maxBadgeName, Lang: lang,
 			}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

@@ -225,7 +225,7 @@ func TestAwardPage(t *testing.T) {
 		badges: []Badge{anchor}, praised: []people.Person{tom, jiho}, colleagues: newColleagues([]people.Person{tom, jiho}),
 	}
 	page := render(t, as(lead, i18n.English), awardPage(v))
-	same(t, "where it goes", 1, page.Find("form[method=post][action='/stories/rabbit/award']").Length())
+	same(t, "where it goes", 1, page.Find("form[method=post][action='/stories/rabbit/awards']").Length())
 	same(t, "badges", []string{"The Anchor"}, texts(page, ".medal-pick .choice"))
 	same(t, "chosen", []string{"anchor", "tom"}, attrs(page, "input[checked]", "value"))
 	same(t, "criteria", []string{"For staying."}, texts(page, "dd"))

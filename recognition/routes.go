@@ -26,12 +26,12 @@ func Mount(r *web.Router, store *Store) {
 	r.Post("/stories/:id/applause", people.Anyone, p.saveApplause)
 	r.Post("/stories/:id/candidate", people.Leads, p.saveCandidate)
 	r.Get("/stories/:id/award", people.Leads, p.newStoryAward)
-	r.Post("/stories/:id/award", people.Leads, p.createStoryAward)
+	r.Post("/stories/:id/awards", people.Leads, p.createStoryAward)
 
 	r.Get("/badges", people.Anyone, p.listBadges)
 	r.Get("/badges/:id", people.Anyone, p.showBadge)
 	r.Get("/badges/:id/award", people.Leads, p.newBadgeAward)
-	r.Post("/badges/:id/award", people.Leads, p.createBadgeAward)
+	r.Post("/badges/:id/awards", people.Leads, p.createBadgeAward)
 
 	r.Get("/setup/badges", people.Owners, p.manageBadges)
 	r.Get("/setup/badges/new", people.Owners, p.newBadge)

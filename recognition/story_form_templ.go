@@ -164,7 +164,7 @@ func storyForm(f web.Form, r room, v storyFormView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = web.TextField(f, web.Field{Name: "title", Label: i18n.T(ctx, "recognition.tell.name"), MaxLength: maxTitle, Required: true, Autocomplete: "off"}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = web.TextField(f, web.Field{Name: "title", Label: i18n.T(ctx, "recognition.tell.name"), MaxLength: maxTitle, Required: true}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -225,7 +225,7 @@ func whoField(f web.Form, i int, label string) templ.Component {
 			templ_7745c5c3_Var6 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = web.TextField(f, web.Field{Name: whoName(i), Label: label, List: colleagueList, Autocomplete: "off", MaxLength: 200}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = web.TextField(f, web.Field{Name: whoName(i), Label: label, List: colleagueList, MaxLength: 200}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -1,6 +1,8 @@
 package values
 
 import (
+	"reflect"
+
 	"credo/internal/i18n"
 	"credo/internal/storage"
 )
@@ -51,6 +53,11 @@ func (c Credo) Value(id string) (Value, bool) {
 		}
 	}
 	return Value{}, false
+}
+
+// says reports whether both versions say the same in the same order.
+func (c Credo) says(other Credo) bool {
+	return reflect.DeepEqual(c.Vision, other.Vision) && reflect.DeepEqual(c.Values, other.Values)
 }
 
 // language returns the language in which a reader of lang gets the credo: lang

@@ -47,7 +47,9 @@ type Superseded struct {
 // Unwrap returns the *web.Invalid.
 func (e *Superseded) Unwrap() error { return e.Invalid }
 
-// Adopt makes the draft the next version of the credo, at once. Errors:
+// Adopt makes the draft the next version of the credo, at once, and returns it. A
+// draft with a base that changes nothing adopts nothing: the back button has
+// brought back a form that was sent. Errors:
 // *web.Invalid; *Superseded when the draft has a base that is not current.
 func (s *Store) Adopt(ctx context.Context, by web.Viewer, d Draft) (Credo, error) {
 	asked := d
@@ -82,6 +84,10 @@ func (s *Store) Adopt(ctx context.Context, by web.Viewer, d Draft) (Credo, error
 		}
 		if credo, err = d.over(before); err != nil {
 			return err
+		}
+		if d.Base != nil && credo.says(before) {
+			credo = before
+			return nil
 		}
 		return s.adopt(ctx, tx, by, &credo, before)
 	})

@@ -73,7 +73,11 @@ func (p pages) saveCredo(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	web.Toasted(c, i18n.T(ctx, "values.setup.adopted", "Version", credo.Version))
+	if credo.Version > base {
+		web.Toasted(c, i18n.T(ctx, "values.setup.adopted", "Version", credo.Version))
+	} else {
+		web.Toasted(c, i18n.T(ctx, "values.setup.unchanged", "Version", credo.Version))
+	}
 	return web.SeeOther(c, "/credo")
 }
 

@@ -106,3 +106,24 @@ func TestAdopt_countsAFormOnce(t *testing.T) {
 		}
 	})
 }
+
+// TestAdopt_ofNothingNew sends what the current version says from a form that
+// knows it: there is no version of that.
+func TestAdopt_ofNothingNew(t *testing.T) {
+	storagetest.Each(t, func(t *testing.T, db *storage.DB) {
+		h := open(t, db)
+		first := h.adopt(t, written())
+		again := written()
+		for i := range again.Values {
+			again.Values[i].ID = first.Values[i].ID
+		}
+		again.Base = &first.Version
+		if diff := cmp.Diff(first, h.adopt(t, again)); diff != "" {
+			t.Errorf("nothing new: %s", diff)
+		}
+		again.Values[0], again.Values[1] = again.Values[1], again.Values[0]
+		if got := h.adopt(t, again); got.Version != 2 {
+			t.Errorf("another order is version %d", got.Version)
+		}
+	})
+}
