@@ -25,6 +25,7 @@ type tab struct {
 	t    *testing.T
 	ctx  context.Context
 	base string // address of the server
+	keys bool   // there is no mouse
 }
 
 // screen says what kind of browser somebody has.
@@ -33,6 +34,7 @@ type screen struct {
 	language      string // Accept-Language
 	noScript      bool
 	dark          bool
+	noMouse       bool
 }
 
 // patience bounds one step in the browser: a slow machine is no error.
@@ -66,7 +68,7 @@ func newTab(t *testing.T, base string, s screen) *tab {
 	t.Cleanup(stop)
 	ctx, cancel := chromedp.NewContext(allocator)
 	t.Cleanup(cancel)
-	b := &tab{t: t, ctx: ctx, base: base}
+	b := &tab{t: t, ctx: ctx, base: base, keys: s.noMouse}
 	scheme := "light"
 	if s.dark {
 		scheme = "dark"
@@ -125,13 +127,22 @@ func (b *tab) open(path string) int {
 // follow presses a link or button that loads a page.
 func (b *tab) follow(selector string) int {
 	b.t.Helper()
-	return b.load("press "+selector, chromedp.Click(chromedp.CSS(selector)))
+	return b.load("press "+selector, b.presses(selector))
 }
 
 // press presses what stays on the page.
 func (b *tab) press(selector string) {
 	b.t.Helper()
-	b.do("press "+selector, chromedp.Click(chromedp.CSS(selector)))
+	b.do("press "+selector, b.presses(selector))
+}
+
+// presses is the last motion of a press, by mouse or by key.
+func (b *tab) presses(selector string) chromedp.Action[chromedp.Void] {
+	b.t.Helper()
+	if b.keys {
+		return b.finger(selector)
+	}
+	return chromedp.Click(chromedp.CSS(selector))
 }
 
 // doubleClick presses twice in the same instant, as a mouse can.
@@ -146,6 +157,10 @@ func (b *tab) doubleClick(selector string) {
 // fill types into a field, in place of what stands there.
 func (b *tab) fill(selector, words string) {
 	b.t.Helper()
+	if b.keys {
+		b.overtype(selector, words)
+		return
+	}
 	b.do("fill "+selector, chromedp.Evaluate[chromedp.Void](fmt.Sprintf("document.querySelector(%q).value = ''", selector)), chromedp.SendKeys(chromedp.CSS(selector), words))
 }
 

@@ -30,12 +30,17 @@ var casts = map[string]cast{
 		screen: screen{width: 1280, height: 900, language: "ja", noScript: true}, lang: i18n.Japanese,
 		hire: "misaki", hiresLead: "daniel", author: "ren", guide: "yui",
 	},
+	"English by keyboard alone": {
+		screen: screen{width: 1280, height: 720, language: "en", noMouse: true}, lang: i18n.English,
+		hire: "mina", hiresLead: "yui", author: "haruto", guide: "daniel",
+	},
 }
 
 // TestJourneys walks the main job in a real browser, the way its people do.
 func TestJourneys(t *testing.T) {
 	for name, c := range casts {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			h := demo(t)
 			t.Run("a new hire learns", func(t *testing.T) { c.learns(t, h) })
 			t.Run("a team reads the huddle", func(t *testing.T) { c.readsTheHuddle(t, h) })
