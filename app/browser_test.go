@@ -196,6 +196,16 @@ func (b *tab) await(selector string) {
 	b.do("wait for "+selector, chromedp.WaitReady(chromedp.CSS(selector)))
 }
 
+// awaitWords waits until the words stand there.
+func (b *tab) awaitWords(selector, words string) {
+	b.t.Helper()
+	for deadline := time.Now().Add(patience); !strings.Contains(b.text(selector), words); time.Sleep(50 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			b.see(selector, words)
+		}
+	}
+}
+
 // path returns where the tab is.
 func (b *tab) path() string {
 	b.t.Helper()

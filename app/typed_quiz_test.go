@@ -213,7 +213,7 @@ func TestTypedQuiz_inABrowser(t *testing.T) {
 	if b.count(`[data-problem]:not([hidden])`) != 0 {
 		b.fail("what was mended is still called wrong")
 	}
-	b.see("[data-kept-words]", "Your answers are kept.")
+	b.awaitWords("[data-kept-words]", "Your answers are kept.")
 	if steps := evaluate[string](b, `document.querySelector(".steps").getAttribute("aria-label")`); steps != "2 of 3 answered" {
 		b.fail("the steps say %q", steps)
 	}

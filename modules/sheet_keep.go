@@ -43,8 +43,8 @@ type keeper struct{ lang i18n.Lang }
 // text keeps the text that is there, with its translations, where the new one
 // says the same. One in the module's language changes its language with it.
 func (k keeper) text(now *i18n.Text, there i18n.Text) {
-	words, _ := text.CleanLines(now.Source())
-	if words == there.Source() && (there.Original == now.Original || there.Original != k.lang) {
+	words, clean := text.CleanLines(now.Source())
+	if clean && words == there.Source() && (there.Original == now.Original || there.Original != k.lang) {
 		*now = there
 	}
 }

@@ -242,3 +242,14 @@ func TestSheetOf_savesTheModuleAsItStands(t *testing.T) {
 		}
 	})
 }
+
+func TestSheetEdit_leavesWhatIsNoTextToBeRefused(t *testing.T) {
+	before := Module{Language: i18n.English, Title: i18n.NewText(i18n.English, "Snow")}
+	d := sheet{title: "Snow", summary: "a\x01b", language: "en"}.edit(web.Viewer{Language: i18n.English}, Published, before, nil)
+	if got := d.Summary.Source(); got != "a\x01b" {
+		t.Errorf("the summary is %q", got)
+	}
+	if d.check() == nil {
+		t.Error("it is taken")
+	}
+}

@@ -83,6 +83,8 @@ function watch(form) {
     clearTimeout(pause);
     if (!question) return;
     count(form);
+    // What is given here counts, even if it is what the page showed at first.
+    form.elements[`shown-answer-${question.dataset.question}`]?.remove();
     waiting.add(question);
     send();
   };
