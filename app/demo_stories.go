@@ -23,6 +23,7 @@ func (t *teller) tellStory(ctx context.Context, s demoStory) error {
 	author := t.viewers[s.Author]
 	draft := recognition.Draft{
 		Title: s.Title, Body: s.Body, People: t.all(s.People), GuestConsent: s.GuestConsent, Language: s.Language,
+		Translations: s.Translations,
 	}
 	for _, value := range s.Values {
 		draft.Values = append(draft.Values, t.ids["values "+value])

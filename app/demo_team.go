@@ -11,6 +11,7 @@ import (
 
 	"credo/internal/i18n"
 	"credo/people"
+	"credo/recognition"
 )
 
 //go:embed demo
@@ -67,7 +68,8 @@ type demoStory struct {
 	AddedLater               string `yaml:"added_later"` // by the author, the day after
 	Language                 i18n.Lang
 	People, Values           []string
-	GuestConsent             bool `yaml:"guest_consent"`
+	GuestConsent             bool                           `yaml:"guest_consent"`
+	Translations             map[i18n.Lang]recognition.Said // of the story of the day, mostly none
 	At                       when
 	Applause                 []string
 	Awards                   []demoAward
