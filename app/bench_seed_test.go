@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"slices"
@@ -133,7 +134,22 @@ func seed(path string, cast benchCast, stories int) error {
 			return err
 		}
 	}
-	_, err = db.Exec(`PRAGMA wal_checkpoint(TRUNCATE)`)
+	return errors.Join(refill(db), checkpoint(db))
+}
+
+// refill puts the newest documents into the index of their own.
+func refill(db *sql.DB) error {
+	_, err := db.Exec(`
+		DELETE FROM search_newest;
+		INSERT INTO search_newest (docid, words)
+		SELECT docid, words FROM search_words ORDER BY docid DESC LIMIT 4096;
+		UPDATE search_tier
+		SET from_doc = (SELECT MIN(docid) FROM search_newest), documents = (SELECT COUNT(*) FROM search_newest)`)
+	return err
+}
+
+func checkpoint(db *sql.DB) error {
+	_, err := db.Exec(`PRAGMA wal_checkpoint(TRUNCATE)`)
 	return err
 }
 

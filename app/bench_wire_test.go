@@ -62,13 +62,14 @@ type visit struct {
 	page                                string
 	document, styles, scripts, pictures int
 	seen                                map[string]bool
+	token                               string
 }
 
 func (v visit) total() int { return v.document + v.styles + v.scripts + v.pictures }
 
 func firstVisit(t testing.TB, base, path, token string) visit {
 	t.Helper()
-	v := visit{seen: map[string]bool{}}
+	v := visit{seen: map[string]bool{}, token: token}
 	var page []byte
 	v.document, page = fetched(t, base+path, token)
 	v.seen[path] = true
@@ -100,7 +101,7 @@ func (v visit) load(t testing.TB, base, address string, into *int, inside *regex
 		return
 	}
 	v.seen[address] = true
-	size, content := fetched(t, base+address, "")
+	size, content := fetched(t, base+address, v.token)
 	*into += size
 	if inside == nil {
 		return

@@ -78,7 +78,7 @@ var labels = []string{
 
 // aside are columns that differ in every telling, and tables that are of the
 // engine or hold the same again for the search.
-var aside = regexp.MustCompile(`^(schema_version|claim|sqlite_.*|search_words.*)\.|\.(secret_hash|doc|docid)$`)
+var aside = regexp.MustCompile(`^(schema_version|claim|sqlite_.*|search_words.*|search_newest.*)\.|\.(secret_hash|doc|docid|from_doc)$`)
 
 var (
 	anyID  = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}`)

@@ -14,7 +14,7 @@ import (
 // reading one whole costs nothing: settings, teams, versions of the credo, packs,
 // badges (50 at most), modules.
 var bounded = map[string]bool{
-	"workplace": true, "setup_token": true, "team": true, "credo": true, "pack": true, "badge": true, "module": true, "schema_version": true,
+	"workplace": true, "setup_token": true, "team": true, "credo": true, "pack": true, "badge": true, "module": true, "schema_version": true, "search_tier": true,
 }
 
 // TestPlans_useIndexes has every page and every list of the API read, as an owner

@@ -44,6 +44,9 @@ func Put(ctx context.Context, tx *storage.Tx, kind, id string, docs ...Doc) erro
 // Remove takes the thing out of the index.
 func Remove(ctx context.Context, tx *storage.Tx, kind, id string) error {
 	if tx.Engine() == storage.SQLite {
+		if err := removeNewest(ctx, tx, kind, id); err != nil {
+			return err
+		}
 		if _, err := tx.Exec(ctx, `
 			DELETE FROM search_words
 			WHERE docid IN (SELECT doc FROM search_doc WHERE kind = $1 AND object_id = $2)`, kind, id); err != nil {
@@ -75,10 +78,13 @@ func put(ctx context.Context, tx *storage.Tx, kind, id string, d Doc) error {
 		number, kind, id, d.Language, d.Title, d.Body, d.URL, d.Audience, d.At); err != nil {
 		return err
 	}
-	_, err = tx.Exec(ctx, `
+	line := strings.Join(words, " ")
+	if _, err = tx.Exec(ctx, `
 		INSERT INTO search_words (docid, words)
-		VALUES ($1, $2)`, number, strings.Join(words, " "))
-	return err
+		VALUES ($1, $2)`, number, line); err != nil {
+		return err
+	}
+	return putNewest(ctx, tx, number, line)
 }
 
 // A document's number is its time in microseconds with numberBits more below,

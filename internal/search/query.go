@@ -135,9 +135,21 @@ func (s *seeker) add(f found) {
 // documents returns the newest documents with all the words.
 func (s *seeker) documents(ctx context.Context, all []word, limit int) ([]found, error) {
 	audiences := storage.List(append([]string{""}, s.Audiences...))
-	var rows *sql.Rows
-	var err error
 	if s.db.Engine() == storage.SQLite {
+		rows, err := s.db.Query(ctx, `
+			SELECT d.kind, d.object_id, d.language, d.title, d.body, d.url, d.at
+			FROM search_newest w
+			JOIN search_doc d ON d.doc = w.docid
+			WHERE w.words MATCH $1
+			  AND ($6 OR d.audience IN list($2))
+			  AND d.at <= $3
+			  AND ($4 = '' OR d.kind = $4)
+			ORDER BY w.docid DESC
+			LIMIT $5`, match(all), audiences, s.Now, s.Kind, limit, s.Everything)
+		newest, err := storage.Collect(rows, err, scanFound)
+		if err != nil || len(newest) == limit {
+			return newest, err
+		}
 		rows, err = s.db.Query(ctx, `
 			SELECT d.kind, d.object_id, d.language, d.title, d.body, d.url, d.at
 			FROM search_words w
@@ -148,21 +160,23 @@ func (s *seeker) documents(ctx context.Context, all []word, limit int) ([]found,
 			  AND ($4 = '' OR d.kind = $4)
 			ORDER BY w.docid DESC
 			LIMIT $5`, match(all), audiences, s.Now, s.Kind, limit, s.Everything)
-	} else {
-		rows, err = s.db.Query(ctx, `
-			SELECT kind, object_id, language, title, body, url, at
-			FROM search_doc
-			WHERE words @@ CAST($1 AS TSQUERY)
-			  AND ($6 OR audience IN list($2))
-			  AND at <= $3
-			  AND ($4 = '' OR kind = $4)
-			ORDER BY doc DESC
-			LIMIT $5`, tsquery(all), audiences, s.Now, s.Kind, limit, s.Everything)
+		return storage.Collect(rows, err, scanFound)
 	}
-	return storage.Collect(rows, err, func(row *sql.Rows) (f found, err error) {
-		err = row.Scan(&f.Kind, &f.ID, &f.Language, &f.Title, &f.body, &f.URL, &f.At)
-		return f, err
-	})
+	rows, err := s.db.Query(ctx, `
+		SELECT kind, object_id, language, title, body, url, at
+		FROM search_doc
+		WHERE words @@ CAST($1 AS TSQUERY)
+		  AND ($6 OR audience IN list($2))
+		  AND at <= $3
+		  AND ($4 = '' OR kind = $4)
+		ORDER BY doc DESC
+		LIMIT $5`, tsquery(all), audiences, s.Now, s.Kind, limit, s.Everything)
+	return storage.Collect(rows, err, scanFound)
+}
+
+func scanFound(row *sql.Rows) (f found, err error) {
+	err = row.Scan(&f.Kind, &f.ID, &f.Language, &f.Title, &f.body, &f.URL, &f.At)
+	return f, err
 }
 
 // match writes words as a query of FTS4, each in quotes.

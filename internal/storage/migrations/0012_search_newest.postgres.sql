@@ -1,0 +1,2 @@
+-- PostgreSQL reads the newest documents first where a word is common.
+SELECT 1;
