@@ -16,7 +16,12 @@ require (
 	github.com/gomarkdown/markdown v0.0.0-20260411013819-759bbc3e3207
 	github.com/google/go-cmp v0.7.0
 	github.com/google/uuid v1.6.0
+	github.com/ikawaha/kagome-dict v1.1.7 // what the two dictionaries are read into
+	github.com/ikawaha/kagome-dict-ko v0.2.1 // words of Korean; pinned, it is a dictionary
+	github.com/ikawaha/kagome-dict/ipa v1.2.6 // words of Japanese; pinned, it is a dictionary
+	github.com/ikawaha/kagome/v2 v2.10.3 // takes Japanese and Korean apart
 	github.com/jackc/pgx/v5 v5.12.0
+	github.com/kljensen/snowball v0.10.0 // stems of English
 	github.com/mattn/go-sqlite3 v1.14.53
 	github.com/microcosm-cc/bluemonday v1.0.27
 	github.com/nicksnyder/go-i18n/v2 v2.7.0

@@ -21,6 +21,7 @@ type commands struct {
 	Migrate migrateCommand `cmd:"" help:"Bring the database to this version, then stop."`
 	Import  importCommand  `cmd:"" help:"Take something in."`
 	Export  exportCommand  `cmd:"" help:"Write something out."`
+	Words   wordsCommand   `cmd:"" help:"Count the words of answers in English, Korean and Japanese."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 
 	LogLevel slog.Level `help:"How much to log: debug, info, warn or error." default:"info" env:"CREDO_LOG_LEVEL"`
