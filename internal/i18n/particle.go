@@ -82,7 +82,7 @@ func lastSound(word string) sound {
 		return vowel
 	case bare != word && strings.ContainsRune("aeiouAEIOU", last):
 		return vowel // café: an accented vowel is not silent
-	case last < utf8.RuneSelf:
+	case last < utf8.RuneSelf && unicode.IsLetter(last): // a mark may carry an accent, too
 		return latinSound(latinWord.FindString(bare))
 	}
 	return unknown

@@ -81,7 +81,7 @@ func TestParticle_readsDecomposedHangulAlike(t *testing.T) {
 }
 
 func FuzzParticle(f *testing.F) {
-	for _, word := range []string{"지호", "Hotel(주)", "café", "１２％", "((", "\xff"} {
+	for _, word := range []string{"지호", "Hotel(주)", "café", "１２％", "((", "\xff", " \u0328"} {
 		f.Add(word, "으로/로")
 	}
 	f.Fuzz(func(t *testing.T, word, pair string) {
