@@ -22,7 +22,7 @@ check: generate lint ## the fast part: generate, lint, tests on SQLite
 
 test: lint ## everything, nothing skipped; installs what the tests need
 	.ci/needs
-	scratch=$$(.ci/scratch) && TMPDIR=$$scratch GOTMPDIR=$$scratch CREDO_TEST_REQUIRE=postgres,browser go test -timeout 45m ./...
+	scratch=$$(.ci/scratch) && TMPDIR=$$scratch GOTMPDIR=$$scratch CREDO_TEST_REQUIRE=postgres,browser go test -timeout 1h ./...
 
 bench: ## how fast it is, side by side with the limit, on two cores; takes half an hour
 	$$(command -v taskset >/dev/null && echo taskset -c 0,1) go test ./app -run '^$$' -bench '^BenchmarkCredo$$' -benchtime 1x -timeout 2h

@@ -1,11 +1,15 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"context"
+	"crypto/tls"
 	"encoding/json"
+	"fmt"
 	"io"
 	"log/slog"
+	"net"
 	"net/http"
 	"net/url"
 	"os"
@@ -220,5 +224,46 @@ func (a answer) items() []object {
 func TestServe_stopsRightAfterTheStart(t *testing.T) {
 	for range 20 {
 		t.Run("", func(t *testing.T) { serve(t, storagetest.SQLite(t), new(clock)) })
+	}
+}
+
+// TestServe_waitsForNobodyWhoSaysNothing stops while a browser holds a connection
+// that it has not used, over TCP and over TLS.
+func TestServe_waitsForNobodyWhoSaysNothing(t *testing.T) {
+	cert, key, pool := certificate(t)
+	for name, c := range map[string]struct {
+		cert, key string
+		call      func(address string) (net.Conn, error)
+	}{
+		"TCP": {call: func(address string) (net.Conn, error) { return net.Dial("tcp", address) }},
+		"TLS": {cert, key, func(address string) (net.Conn, error) {
+			return tls.Dial("tcp", address, &tls.Config{RootCAs: pool})
+		}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			listener, err := listen("127.0.0.1:0")
+			must(t, err)
+			address := listener.Addr().String()
+			house := newCredo(storagetest.SQLite(t), config{URL: &url.URL{Scheme: "http", Host: address}, Now: time.Now, SecretCost: people.Cheap})
+			ctx, stop := context.WithCancel(t.Context())
+			defer stop()
+			served := make(chan error, 1)
+			go func() { served <- house.serve(ctx, listener, c.cert, c.key) }()
+			silent, err := c.call(address)
+			must(t, err)
+			defer silent.Close()
+			spoke, err := c.call(address)
+			must(t, err)
+			defer spoke.Close()
+			_, err = fmt.Fprintf(spoke, "GET /healthz HTTP/1.1\r\nHost: %s\r\n\r\n", address)
+			must(t, err)
+			if answer, err := bufio.NewReader(spoke).ReadString('\n'); err != nil || !strings.Contains(answer, "200") {
+				t.Errorf("answered %q: %v", answer, err)
+			}
+			stop()
+			if err := <-served; err != nil {
+				t.Errorf("stopped with: %v", err)
+			}
+		})
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"credo/internal/storage"
+	"credo/internal/web"
 	"credo/people"
 )
 
@@ -68,14 +69,16 @@ func (c *credo) serve(ctx context.Context, listener net.Listener, cert, key stri
 		defer working.Done()
 		c.log.Work(ctx)
 	}()
+	door := web.NewListener(listener)
 	served := make(chan error, 1)
-	go func() { served <- c.app.Listener(listener) }()
+	go func() { served <- c.app.Listener(door) }()
 	select {
 	case err := <-served:
 		return err
 	case <-ctx.Done():
 	}
 	slog.Info("stopping")
+	door.HangUp()
 	err := c.app.ShutdownWithTimeout(graceful)
 	listener.Close() // a stop right after the start finds no server to shut down yet
 	<-served
