@@ -21,41 +21,56 @@ func (b *bench) huddle(t *testing.B) {
 }
 
 func (b *bench) huddleOn(t *testing.B, engine string, asked float64, database string) {
-	credo, people := demoChild(t, "huddle-"+engine, database)
+	m := b.pageFor(t, "huddle-"+engine, "/huddle", database)
+	b.add(m.row("today's huddle, " + engine).atLeast(asked))
+	r := row{what: "resident memory during it, " + engine, measured: mebibytes(m.memory), limit: "96 MiB", ratio: float64(m.memory) / (96 << 20)}
+	b.add(r.atMost(1))
+	if engine == "SQLite" {
+		b.note("Today's huddle: GET /huddle by %d connections, in turn as each of the demo team's %d people (owner, leads, staff; en, ko, ja), pages of %s on average, uncompressed.",
+			huddleReaders, m.people, kilobytes(m.size))
+	}
+}
+
+// A pageMeasure is how fast the demo team's people get a page, and how fast a bare
+// handler sends the same bytes.
+type pageMeasure struct {
+	credo, bare  pace
+	memory       int64 // resident at most, in bytes
+	people, size int   // how many people, and bytes of a page on average
+}
+
+// pageFor has everybody of the demo team get the page at path, in turn.
+func (b *bench) pageFor(t *testing.B, name, path, database string) (m pageMeasure) {
+	credo, people := demoChild(t, name, database)
 	mix := make([]*fasthttp.Request, len(people))
 	for i, p := range people {
-		mix[i] = asBrowser(t, http.MethodGet, credo.url+"/huddle", signedIn(t, credo.url, p))
+		mix[i] = asBrowser(t, http.MethodGet, credo.url+path, signedIn(t, credo.url, p))
 	}
 	answers := record(t, mix)
 	bare := bareChild(t, answers)
 	subject := traffic{address: credo.host(), workers: huddleReaders, want: http.StatusOK, next: repeated(huddleReaders, mix)}
 	limit := traffic{address: bare.host(), workers: huddleReaders, want: http.StatusOK, next: repeated(huddleReaders, bareMix(t, bare, mix))}
-
-	var memory int64
 	paces := inTurn(t,
 		func() pace { return bare.under(func() pace { return limit.run(t, *benchRound) }) },
 		func() (p pace) {
-			memory = max(memory, credo.watched(func() {
+			m.memory = max(m.memory, credo.watched(func() {
 				p = credo.under(func() pace { return subject.run(t, *benchRound) })
 			}))
 			return p
 		})
-	r := row{
-		what:     "today's huddle, " + engine,
-		measured: perSecond(paces[1].perSecond), limit: "bare Fiber handler " + perSecond(paces[0].perSecond),
-		ratio:  paces[1].perSecond / paces[0].perSecond,
-		beside: fmt.Sprintf("%s; bare %s", paces[1], paces[0]),
+	m.bare, m.credo, m.people = paces[0], paces[1], len(people)
+	for _, a := range answers {
+		m.size += len(a.Body) / len(answers)
 	}
-	b.add(r.atLeast(asked))
-	r = row{what: "resident memory during it, " + engine, measured: mebibytes(memory), limit: "96 MiB", ratio: float64(memory) / (96 << 20)}
-	b.add(r.atMost(1))
-	if engine == "SQLite" {
-		size := 0
-		for _, a := range answers {
-			size += len(a.Body)
-		}
-		b.note("Today's huddle: GET /huddle by %d connections, in turn as each of the demo team's %d people (owner, leads, staff; en, ko, ja), pages of %s on average, uncompressed.",
-			huddleReaders, len(people), kilobytes(size/len(answers)))
+	return m
+}
+
+func (m pageMeasure) row(what string) row {
+	return row{
+		what:     what,
+		measured: perSecond(m.credo.perSecond), limit: "bare Fiber handler " + perSecond(m.bare.perSecond),
+		ratio:  m.credo.perSecond / m.bare.perSecond,
+		beside: fmt.Sprintf("%s; bare %s", m.credo, m.bare),
 	}
 }
 

@@ -44,6 +44,7 @@ func BenchmarkCredo(b *testing.B) {
 		{"start", (*bench).start},
 		{"list", (*bench).list},
 		{"wire", (*bench).wire},
+		{"credo", (*bench).credo},
 	} {
 		b.Run(subject.name, func(b *testing.B) { subject.run(run, b) })
 	}

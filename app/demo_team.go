@@ -31,6 +31,7 @@ type team struct {
 	People []demoPerson
 	Left   []demoPerson // worked here, and sign in no more
 
+	Credo   demoCredo
 	Stories []demoStory // the oldest first
 	Awards  []demoAward // for no story
 	Huddles []demoHuddle
@@ -111,7 +112,7 @@ func readTeam() (t team, err error) {
 		TwoDaysAgo demoHuddle `yaml:"two_days_ago"`
 		Tomorrow   demoHuddle
 	}
-	for name, into := range map[string]any{"people.yaml": &t, "awards.yaml": &t.Awards, "huddle.yaml": &near} {
+	for name, into := range map[string]any{"people.yaml": &t, "credo.yaml": &t.Credo, "awards.yaml": &t.Awards, "huddle.yaml": &near} {
 		if err := readYAML("demo/"+name, into); err != nil {
 			return t, err
 		}

@@ -85,6 +85,8 @@ func TestForms_refuseAndKeep(t *testing.T) {
 		{"a workplace of no zone", "/setup/workplace", "form[action='/setup/workplace']", owner, map[string]string{"zone": ""}, "zone"},
 		{"a credo without a vision", "/setup/credo", "form[action='/setup/credo']", owner, map[string]string{"vision": " "}, "vision"},
 		{"a credo with a long name", "/setup/credo", "form[action='/setup/credo']", owner, map[string]string{"values[2].name": long}, "values[2].name"},
+		{"a credo of a day that is over", "/setup/credo", "form[action='/setup/credo']", owner, map[string]string{"vision": "비가 와도 가벼운 집", "adopt_on": "2020-01-01"}, "adopt_on"},
+		{"a credo of no day", "/setup/credo", "form[action='/setup/credo']", owner, map[string]string{"adopt_on": "내일"}, "adopt_on"},
 		{"a badge without a name", "/setup/badges/new", "form[action='/setup/badges']", owner, map[string]string{"criteria.ko": "환대에 드려요."}, "name.ko"},
 		{"a story without a title", "/stories/new", "form#tell", staff, map[string]string{"title": "", "body": "It rained."}, "title"},
 		{"a story with a NUL", "/stories/new", "form#tell", staff, map[string]string{"title": "Rain", "body": "It\x00rained."}, "body"},

@@ -94,6 +94,10 @@ func (p *prober) prepare() {
 			p.t.Fatalf("%s: %d", path, got.status)
 		}
 	}
+	credo := c.get("/credo").object()
+	p.ids["values :id"] = credo["values"].([]any)[0].(map[string]any)["id"].(string)
+	credo["vision"] = "A house to sign for." // which the owner is asked to
+	c.call(http.MethodPut, "/credo", credo, http.StatusOK)
 	p.ids["files :hash"], p.ids[":hash :name"] = strings.Repeat("0", 64), "rain.svg"
 	for _, path := range []string{
 		"/modules/" + p.ids["modules :id"] + "/edit", "/lessons/" + p.ids["lessons :id"], "/badges/" + p.ids["badges :id"] + "/award",
@@ -294,6 +298,16 @@ var goodCalls = map[string]func(p *prober) any{
 			{"name": "Shelter", "statement": "We hold the umbrella.", "questions": object{"meaning": "Dry."}, "dos": []string{"Hold it."}, "donts": []string{"Drop it."}},
 		}}
 	},
+	"save-credo-draft": func(p *prober) any {
+		var draft struct{ Revision int }
+		if got := p.owner.send(http.MethodGet, "/api/v1/credo/draft", "", nil); got.status == http.StatusOK {
+			got.into(&draft)
+		}
+		return object{"revision": draft.Revision, "vision": "A dry house.", "values": []object{
+			{"name": "Shelter", "statement": "We hold the umbrella.", "questions": object{"meaning": "Dry."}, "dos": []string{"Hold it."}, "donts": []string{"Drop it."}},
+		}}
+	},
+	"sign-credo": func(p *prober) any { return object{"version": p.owner.get("/credo").object()["version"]} },
 	"create-module": func(*prober) any {
 		return object{
 			"title": "Rain", "summary": "What to do.", "assign": "everyone",

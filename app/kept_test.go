@@ -18,6 +18,7 @@ import (
 	"credo/internal/storage/storagetest"
 	"credo/people"
 	"credo/recognition"
+	"credo/values"
 )
 
 // twoNodes serves the demo team from one database by two programs, on one clock.
@@ -38,7 +39,7 @@ func twoNodes(t *testing.T, test func(t *testing.T, here, there *house, at *cloc
 }
 
 // keptPages are those that are made again only when something has changed.
-var keptPages = []string{"/", "/huddle"}
+var keptPages = []string{"/", "/huddle", "/credo"}
 
 // kept is a page as it may have been kept; fresh is the same made anew.
 func (c client) kept(path string) string {
@@ -155,6 +156,22 @@ func TestKeptPages_showWhatChanged(t *testing.T) {
 				w.Name = "The Harbour Inn"
 				return there.people.EditWorkplace(ctx, eleanor, w)
 			}, "haruto /huddle"},
+			{"a credo is adopted", func() error {
+				credo, err := there.values.Current(ctx)
+				if err != nil {
+					return err
+				}
+				_, err = there.values.Adopt(ctx, eleanor, values.Draft{Vision: i18n.NewText(i18n.English, "A house of light."), Values: credo.Values})
+				return err
+			}, "mina /credo"},
+			{"and signed", func() error {
+				credo, err := here.values.Current(ctx)
+				if err != nil {
+					return err
+				}
+				readers["mina"][1].call(http.MethodPut, "/credo/signature", object{"version": credo.Version}, http.StatusOK)
+				return nil
+			}, "mina /"},
 			{"the clock goes past midnight", func() error {
 				w, err := people.At(ctx, here.db)
 				if err != nil {

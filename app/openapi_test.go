@@ -56,7 +56,7 @@ func TestAPI_fixedCalls(t *testing.T) {
 		mounted[route.Method+" "+strings.TrimPrefix(route.Path, "/api/v1")] = strings.HasPrefix(route.Path, "/api/v1")
 	}
 	for _, call := range []string{
-		"POST /session", "DELETE /session", "GET /me", "GET /today", "GET /credo", "PUT /credo", "GET /huddles/today",
+		"POST /session", "DELETE /session", "GET /me", "GET /today", "GET /credo", "PUT /credo", "GET /credo/versions", "GET /credo/versions/:version", "PUT /credo/signature", "GET /credo/signatures", "GET /huddles/today",
 		"PUT /huddles/:id/presence", "GET /huddles/:id/presence", "POST /modules", "GET /modules", "GET /modules/:id",
 		"GET /lessons/:id", "PUT /lessons/:id/read", "POST /quizzes/:id/attempts", "PUT /attempts/:id/answers/:question",
 		"POST /attempts/:id/submit", "GET /stories", "POST /stories", "PUT /stories/:id/applause", "DELETE /stories/:id/applause",

@@ -37,12 +37,13 @@ func (h *house) pagesOf(t *testing.T, key string) [][2]string {
 		{"board", "/board"}, {"story", "/stories/" + story}, {"story-new", "/stories/new"}, {"award", "/stories/" + story + "/award"},
 		{"badges", "/badges"}, {"badge", "/badges/" + badges[0]["id"].(string)},
 		{"credo", "/credo"}, {"people", "/people"}, {"person", "/people/" + me}, {"me", "/me"},
+		{"credo-versions", "/credo/versions"}, {"credo-version", "/credo/versions/1"}, {"credo-compare", "/credo/versions?from=1&to=2"}, {"team-credo", "/team/credo"},
 		{"search", "/search?q=" + url.QueryEscape("guest")}, {"search-none", "/search?q=zzz"}, {"team", "/team"}, {"not-found", "/nowhere"},
 	}
 	if h.person(t, key).Role == "owner" {
 		pages = append(pages, [][2]string{
 			{"setup", "/setup"}, {"setup-workplace", "/setup/workplace"}, {"setup-teams", "/setup/teams"}, {"setup-people", "/setup/people"},
-			{"setup-person", "/setup/people/new"}, {"setup-credo", "/setup/credo"}, {"setup-badges", "/setup/badges"}, {"setup-badge", "/setup/badges/new"},
+			{"setup-person", "/setup/people/new"}, {"setup-credo", "/setup/credo"}, {"setup-credo-preview", "/setup/credo/preview"}, {"setup-badges", "/setup/badges"}, {"setup-badge", "/setup/badges/new"},
 		}...)
 	}
 	return pages

@@ -51,8 +51,8 @@ func (cmd *serveCommand) Run(ctx context.Context) error {
 // graceful bounds how long a stop waits for requests in flight.
 const graceful = 25 * time.Second
 
-// serve answers requests until ctx ends, then finishes those in flight and the
-// to-do row at hand.
+// serve answers requests until ctx ends, then finishes those in flight, the to-do
+// row and the chore at hand.
 func (c *credo) serve(ctx context.Context, listener net.Listener, cert, key string) error {
 	if cert != "" {
 		pair, err := tls.LoadX509KeyPair(cert, key)
@@ -64,11 +64,8 @@ func (c *credo) serve(ctx context.Context, listener net.Listener, cert, key stri
 	}
 	slog.InfoContext(ctx, "serving", "url", c.config.URL.String(), "database", c.db.URL(), "version", version())
 	var working sync.WaitGroup
-	working.Add(1)
-	go func() {
-		defer working.Done()
-		c.log.Work(ctx)
-	}()
+	working.Go(func() { c.log.Work(ctx) })
+	working.Go(func() { c.chores().run(ctx, time.Minute) })
 	door := web.NewListener(listener)
 	served := make(chan error, 1)
 	go func() { served <- c.app.Listener(door) }()

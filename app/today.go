@@ -13,12 +13,14 @@ import (
 	"credo/internal/web"
 	"credo/modules"
 	"credo/recognition"
+	"credo/values"
 )
 
 // today is what the first page shows, put together from the rooms.
 type today struct {
 	Day      storage.Day
 	Greeting string
+	Credo    values.Standing
 	Huddle   *huddle.View // nil when nobody has written one
 	Next     *modules.NextLesson
 	Due      []modules.Progress
@@ -36,6 +38,9 @@ func (c *credo) today(ctx context.Context) (t today, err error) {
 	viewer, now := web.ViewerOf(ctx), c.config.Now()
 	zone := i18n.Zone(ctx)
 	t = today{Day: storage.DayOf(now, zone), Greeting: greeting(ctx, viewer.Name, now.In(zone).Hour())}
+	if t.Credo, err = values.StandingOf(ctx, c.db, viewer.ID); err != nil {
+		return t, err
+	}
 	view, err := huddle.Today(ctx, c.db, viewer, now)
 	switch {
 	case err == nil:

@@ -7,9 +7,11 @@ import (
 	"credo/internal/i18n"
 	"credo/modules"
 	"credo/recognition"
+	"credo/values"
 )
 
 type todayAnswer struct {
+	Credo       *values.StandingAnswer    `json:"credo" doc:"The version of the credo that the person is asked to sign before anything else; null for none"`
 	Huddle      *huddle.Answer            `json:"huddle" doc:"null when nobody has written one"`
 	NextLesson  *nextLessonAnswer         `json:"next_lesson" doc:"null when nothing that is assigned is open"`
 	Due         []modules.Answer          `json:"due" doc:"The earliest first"`
@@ -43,6 +45,7 @@ func (c *credo) todayCall(ctx context.Context, _ *struct{}) (*todayOutput, error
 		return nil, err
 	}
 	answer := todayAnswer{
+		Credo:       t.Credo.Answer(),
 		Due:         make([]modules.Answer, len(t.Due)),
 		Awards:      make([]recognition.AwardAnswer, len(t.Awards)),
 		Recognition: make([]recognition.StoryAnswer, len(t.Stories)),

@@ -12,6 +12,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"credo/internal/i18n"
+	"credo/internal/storage"
 	"credo/internal/storage/storagetest"
 )
 
@@ -35,7 +36,7 @@ func walk(t *testing.T, lang i18n.Lang, look func(b *tab, page string)) {
 	b.fill(`[name="owner.name"]`, "Eleanor")
 	b.fill(`[name="owner.secret"]`, "open the harbour")
 	b.follow("form .btn--go")
-	for _, path := range []string{"/", "/huddle", "/huddles", "/learn", "/board", "/badges", "/credo", "/people", "/team", "/setup", "/setup/teams", "/setup/badges"} {
+	for _, path := range []string{"/", "/huddle", "/huddles", "/learn", "/board", "/badges", "/credo", "/credo/versions", "/people", "/team", "/team/credo", "/setup", "/setup/credo", "/setup/credo/preview", "/setup/teams", "/setup/badges"} {
 		b.show("empty "+path, path, look)
 	}
 
@@ -81,6 +82,36 @@ func (h *house) walkSetUp(b *tab, lang i18n.Lang, look func(b *tab, page string)
 			b.show(page[0], page[1], look)
 		}
 	}
+	h.walkCredo(b, c, look)
+}
+
+// walkCredo leads on through a credo that is being written: its draft, what comes of
+// two, the version that is coming, the one to sign, the values that were taken out.
+func (h *house) walkCredo(b *tab, c client, look func(b *tab, page string)) {
+	b.t.Helper()
+	credo := c.get("/credo").object()
+	draft := object{"vision": "A house of light.", "values": credo["values"], "language": credo["language"]}
+	b.open("/setup/credo")
+	c.call(http.MethodPut, "/credo/draft", draft, http.StatusOK)
+	b.fill("[name=vision]", "A bright house.")
+	b.follow("#credo-form [name=save]")
+	look(b, "setup-credo-merge")
+	b.show("setup-credo-draft", "/setup/credo", look)
+	b.show("setup-credo-draft-preview", "/setup/credo/preview", look)
+	b.open("/setup/credo")
+	b.follow("[name=remove]")
+	look(b, "setup-credo-retire")
+	draft["values"] = credo["values"].([]any)[1:]
+	c.call(http.MethodPut, "/credo", draft, http.StatusOK)
+	draft["vision"], draft["adopt_on"] = "A house to come.", storage.Day(c.get("/huddles/today").object()["day"].(string)).Add(9)
+	c.call(http.MethodPut, "/credo", draft, http.StatusAccepted)
+	gone := credo["values"].([]any)[0].(map[string]any)["id"].(string)
+	for _, page := range [][2]string{
+		{"credo-to-sign", "/credo"}, {"today-to-sign", "/"}, {"credo-versions-retired", "/credo/versions"}, {"credo-value-retired", "/credo/values/" + gone},
+		{"setup-credo-coming", "/setup/credo"}, {"setup-credo-coming-preview", "/setup/credo/preview?of=coming"},
+	} {
+		b.show(page[0], page[1], look)
+	}
 }
 
 // show opens a page, which must be there, and lets look see it.
@@ -102,9 +133,14 @@ func (h *house) furtherPages(t *testing.T, key string) [][2]string {
 	quiz := c.get("/modules").items()[1]["quiz"].(map[string]any)["id"].(string)
 	attempt := c.send(http.MethodPost, "/api/v1/quizzes/"+quiz+"/attempts", "", nil).object()["id"].(string)
 	c.call(http.MethodPost, "/attempts/"+attempt+"/submit", nil, http.StatusOK)
+	team := "none"
+	if of := c.get("/me").object()["teams"].([]any); len(of) > 0 {
+		team = of[0].(map[string]any)["id"].(string)
+	}
 	return [][2]string{
 		{"result", "/attempts/" + attempt}, {"story-edit", "/stories/" + story + "/edit"}, {"story-withdraw", "/stories/" + story + "/withdraw"},
 		{"badge-award", "/badges/" + badge + "/award"}, {"board-filtered", "/board?team=none"},
+		{"team-credo-one", "/team/credo?team=" + team}, {"credo-compare-refused", "/credo/versions?from=0&to=x"},
 	}
 }
 

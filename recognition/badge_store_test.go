@@ -69,8 +69,10 @@ func TestEditBadge(t *testing.T) {
 		h.must(h.store.EditBadge(ctx, h.Eleanor, d)) // with a value that has left the credo
 		got, err := h.store.Badge(ctx, h.lantern.ID)
 		h.must(err)
+		gone := h.welcome
+		gone.Retired = true
 		same(t, "the badge", Badge{
-			ID: h.lantern.ID, Name: en("The Lamp"), Criteria: en("For light."), Value: h.welcome, Icon: "star", Finish: "black",
+			ID: h.lantern.ID, Name: en("The Lamp"), Criteria: en("For light."), Value: gone, Icon: "star", Finish: "black",
 		}, got)
 		d.ID = h.anchor.ID
 		refused(t, h.store.EditBadge(ctx, h.Eleanor, d), "value", "recognition.invalid.value")

@@ -109,7 +109,9 @@ func TestEdit(t *testing.T) {
 		want.EditedAt = h.Instant()
 		want.Title, want.Body = i18n.NewText(i18n.Japanese, "しずかな手際"), i18n.NewText(i18n.Japanese, "音もなく整いました。")
 		want.People = []people.Person{h.person(h.Haruto), h.person(h.Priya)}
-		want.Values = []values.Value{h.welcome}
+		gone := h.welcome
+		gone.Retired = true
+		want.Values = []values.Value{gone}
 		same(t, "the story", want, h.story(h.Mina, story.ID))
 		if want.At != story.At || len(want.Awards) != 1 {
 			t.Errorf("told at %v with %d awards, want %v and its badge", want.At, len(want.Awards), story.At)

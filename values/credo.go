@@ -15,35 +15,46 @@ const MaxValues = 5
 type Credo struct {
 	Version   int
 	AdoptedOn storage.Day // in the zone of the workplace
+	Coming    bool        // it waits for the day AdoptedOn, and has no version yet
 	Vision    i18n.Text
 	Values    []Value // in the order in which they are recalled
+	Acronym   bool    // the owner says that the initials spell a word; see acronymFor
 }
 
 // A Value is one of the things that a team stands for, as some version words
-// it. It keeps its id from version to version, however it is reworded.
+// it. It keeps its id from version to version, however it is reworded. Drafts are
+// kept as JSON of it.
 type Value struct {
-	ID        string
-	Name      i18n.Text
-	Statement i18n.Text
-	Colour    string // one of web.Tones
-	Icon      string // one of web.Emblems
-	Questions Questions
-	Dos       []i18n.Text
-	Donts     []i18n.Text
+	ID        string      `json:"id"`
+	Name      i18n.Text   `json:"name"`
+	Statement i18n.Text   `json:"statement"`
+	Colour    string      `json:"colour"` // one of web.Tones
+	Icon      string      `json:"icon"`   // one of web.Emblems
+	Questions Questions   `json:"questions"`
+	Dos       []i18n.Text `json:"dos"`
+	Donts     []i18n.Text `json:"donts"`
+	Origin    string      `json:"origin"` // the choice of a workshop that it came from, empty for none
+	Retired   bool        `json:"-"`      // the credo of today goes without it; told by Named and ByID
 }
 
 // Questions are the five guiding questions that a value answers. An answer
 // that has not been written yet is the zero Text.
 type Questions struct {
-	Meaning  i18n.Text // what it means here
-	Practice i18n.Text // what it looks like in practice
-	Misread  i18n.Text // how it could be misread
-	Measure  i18n.Text // how we tell that we keep to it
-	Effect   i18n.Text // what it changes for us and for the guest
+	Meaning  i18n.Text `json:"meaning"`  // what it means here
+	Practice i18n.Text `json:"practice"` // what it looks like in practice
+	Misread  i18n.Text `json:"misread"`  // how it could be misread
+	Measure  i18n.Text `json:"measure"`  // how we tell that we keep to it
+	Effect   i18n.Text `json:"effect"`   // what it changes for us and for the guest
 }
 
-// URL is where the value stands on the page of the credo.
-func (v Value) URL() string { return "/credo#value-" + v.ID }
+// URL is where the value stands on the page of the credo, or the page of its
+// own that a retired one has.
+func (v Value) URL() string {
+	if v.Retired {
+		return "/credo/values/" + v.ID
+	}
+	return "/credo#value-" + v.ID
+}
 
 // Value returns the credo's value with that id, and whether it has one.
 func (c Credo) Value(id string) (Value, bool) {
@@ -57,7 +68,7 @@ func (c Credo) Value(id string) (Value, bool) {
 
 // says reports whether both versions say the same in the same order.
 func (c Credo) says(other Credo) bool {
-	return reflect.DeepEqual(c.Vision, other.Vision) && reflect.DeepEqual(c.Values, other.Values)
+	return c.Acronym == other.Acronym && reflect.DeepEqual(c.Vision, other.Vision) && reflect.DeepEqual(c.Values, other.Values)
 }
 
 // language returns the language in which a reader of lang gets the credo: lang
@@ -80,11 +91,18 @@ func (v Value) texts() []i18n.Text {
 	return append(append(all, v.Dos...), v.Donts...)
 }
 
+// given returns lang when any of the texts says something in it, else the
+// language of the first that says anything.
 func given(texts []i18n.Text, lang i18n.Lang) i18n.Lang {
+	var original i18n.Lang
 	for _, t := range texts {
-		if _, in := t.For(lang); in == lang {
+		s, in := t.For(lang)
+		if in == lang && s != "" {
 			return lang
 		}
+		if original == "" && s != "" {
+			original = in
+		}
 	}
-	return texts[0].Original
+	return original
 }

@@ -2,6 +2,7 @@ package values
 
 import (
 	"context"
+	"net/http"
 	"strings"
 
 	"credo/internal/i18n"
@@ -17,6 +18,8 @@ type credoBody struct {
 	Language i18n.Lang   `json:"language" doc:"en, ko or ja; told by the script of the texts when it is left out"`
 	Vision   string      `json:"vision"`
 	Values   []valueBody `json:"values" doc:"At most five"`
+	// Spells is about the acronym.
+	Spells *bool `json:"spells" doc:"Whether the initials of the values spell a word; as it was when it is left out"`
 }
 
 type valueBody struct {
@@ -29,6 +32,8 @@ type valueBody struct {
 	Questions guidingBody `json:"questions"`
 	Dos       []string    `json:"dos"`
 	Donts     []string    `json:"donts"`
+	New       bool        `json:"-"` // the id is of no version yet
+	Origin    string      `json:"-"`
 }
 
 type guidingBody struct {
@@ -42,21 +47,31 @@ type guidingBody struct {
 type credoAnswer struct {
 	Version   int         `json:"version"`
 	AdoptedOn storage.Day `json:"adopted_on"`
+	Coming    bool        `json:"coming" doc:"It waits for the day adopted_on"`
 	Language  i18n.Lang   `json:"language" doc:"In which the texts are, as far as there are translations"`
 	Vision    string      `json:"vision"`
 	Values    []valueBody `json:"values"`
+	Acronym   *string     `json:"acronym" doc:"What the initials of the names spell, such as RRRRR; null for nothing"`
 }
 
-type credoOutput struct{ Body credoAnswer }
+type credoOutput struct {
+	Status int
+	Body   credoAnswer
+}
 
-type adoptInput struct{ Body credoBody }
+type adoptInput struct {
+	Body struct {
+		credoBody
+		AdoptOn *storage.Day `json:"adopt_on" doc:"Today or a coming day at the workplace; null for at once"`
+	}
+}
 
 func (a calls) credo(ctx context.Context, _ *struct{}) (*credoOutput, error) {
 	credo, err := a.store.Current(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return answerOf(ctx, credo), nil
+	return outputOf(ctx, credo), nil
 }
 
 func (a calls) adopt(ctx context.Context, in *adoptInput) (*credoOutput, error) {
@@ -65,19 +80,34 @@ func (a calls) adopt(ctx context.Context, in *adoptInput) (*credoOutput, error) 
 	if err != nil {
 		return nil, err
 	}
+	if in.Body.AdoptOn != nil {
+		draft.AdoptOn = *in.Body.AdoptOn
+	}
 	credo, err := a.store.Adopt(ctx, by, draft)
 	if err != nil {
 		return nil, err
 	}
-	return answerOf(ctx, credo), nil
+	return outputOf(ctx, credo), nil
 }
 
-func answerOf(ctx context.Context, credo Credo) *credoOutput {
-	body := bodyOf(credo, i18n.LangOf(ctx))
-	return &credoOutput{Body: credoAnswer{
-		Version: credo.Version, AdoptedOn: credo.AdoptedOn,
+func outputOf(ctx context.Context, credo Credo) *credoOutput {
+	out := &credoOutput{Status: http.StatusOK, Body: answerOf(credo, i18n.LangOf(ctx))}
+	if credo.Coming {
+		out.Status = http.StatusAccepted
+	}
+	return out
+}
+
+func answerOf(credo Credo, lang i18n.Lang) credoAnswer {
+	body := bodyOf(credo, lang)
+	answer := credoAnswer{
+		Version: credo.Version, AdoptedOn: credo.AdoptedOn, Coming: credo.Coming,
 		Language: body.Language, Vision: body.Vision, Values: body.Values,
-	}}
+	}
+	if a, spells := credo.acronymFor(lang); spells {
+		answer.Acronym = &a.letters
+	}
+	return answer
 }
 
 // bodyOf says a credo in lang, as far as it is translated.
@@ -99,7 +129,7 @@ func bodyOf(credo Credo, lang i18n.Lang) credoBody {
 				Meaning: say(q.Meaning), Practice: say(q.Practice), Misread: say(q.Misread),
 				Measure: say(q.Measure), Effect: say(q.Effect),
 			},
-			Dos: all(v.Dos), Donts: all(v.Donts),
+			Dos: all(v.Dos), Donts: all(v.Donts), Origin: v.Origin,
 		}
 	}
 	return body
@@ -115,7 +145,7 @@ func (b credoBody) draft(fallback i18n.Lang) (Draft, error) {
 	} else if !i18n.Valid(string(lang)) {
 		bad.Add("language", "web.invalid.language")
 	}
-	draft := Draft{Vision: i18n.NewText(lang, b.Vision)}
+	draft := Draft{Vision: i18n.NewText(lang, b.Vision), Acronym: b.Spells}
 	for i, v := range b.Values {
 		if v.Language == "" {
 			v.Language = lang
@@ -123,6 +153,9 @@ func (b credoBody) draft(fallback i18n.Lang) (Draft, error) {
 			bad.Add(field(i, "language"), "web.invalid.language")
 		}
 		draft.Values = append(draft.Values, v.value())
+		if v.New {
+			draft.New = append(draft.New, v.ID)
+		}
 	}
 	return draft, bad.OrNil()
 }
@@ -144,7 +177,7 @@ func (b valueBody) value() Value {
 			Meaning: say(q.Meaning), Practice: say(q.Practice), Misread: say(q.Misread),
 			Measure: say(q.Measure), Effect: say(q.Effect),
 		},
-		Dos: all(b.Dos), Donts: all(b.Donts),
+		Dos: all(b.Dos), Donts: all(b.Donts), Origin: b.Origin,
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"database/sql/driver"
 	"encoding/json"
+	"errors"
 	"fmt"
 
 	"credo/internal/i18n"
@@ -14,16 +15,25 @@ import (
 // Current returns the credo as it is now; storage.ErrNotFound before any was
 // adopted.
 func Current(ctx context.Context, r storage.Reader) (Credo, error) {
-	var version int
-	err := r.QueryRow(ctx, `
-		SELECT version
-		FROM credo
-		ORDER BY version DESC
-		LIMIT 1`).Scan(&version)
+	version, err := currentVersion(ctx, r)
 	if err != nil {
 		return Credo{}, err
 	}
 	return ofVersion(ctx, r, version)
+}
+
+// currentVersion returns the number of the version that is in force, 0 before
+// any was adopted.
+func currentVersion(ctx context.Context, r storage.Reader) (version int, err error) {
+	err = r.QueryRow(ctx, `
+		SELECT version
+		FROM credo
+		ORDER BY version DESC
+		LIMIT 1`).Scan(&version)
+	if errors.Is(err, storage.ErrNotFound) {
+		err = nil
+	}
+	return version, err
 }
 
 // Named returns the values with these ids, in their latest wording; also those
@@ -32,11 +42,12 @@ func Current(ctx context.Context, r storage.Reader) (Credo, error) {
 func Named(ctx context.Context, r storage.Reader, ids []string) (map[string]Value, error) {
 	rows, err := r.Query(ctx, `
 		SELECT w.value_id, w.name, w.statement, w.colour, w.icon,
-		       w.meaning, w.practice, w.misread, w.measure, w.effect, w.dos, w.donts
+		       w.meaning, w.practice, w.misread, w.measure, w.effect, w.dos, w.donts, v.origin,
+		       v.last_version < (SELECT MAX(version) FROM credo)
 		FROM value v
 		JOIN credo_value w ON w.value_id = v.id AND w.version = v.last_version
 		WHERE v.id IN list($1)`, storage.List(ids))
-	values, err := storage.Collect(rows, err, scanValue)
+	values, err := storage.Collect(rows, err, scanLatest)
 	named := make(map[string]Value, len(values))
 	for _, v := range values {
 		named[v.ID] = v
@@ -58,28 +69,63 @@ func ByID(ctx context.Context, r storage.Reader, id string) (Value, error) {
 }
 
 func ofVersion(ctx context.Context, r storage.Reader, version int) (Credo, error) {
-	credo := Credo{Version: version}
-	err := r.QueryRow(ctx, `
-		SELECT adopted_on, vision
-		FROM credo
-		WHERE version = $1`, version).Scan(&credo.AdoptedOn, &credo.Vision)
+	all, err := between(ctx, r, version, version)
+	if err == nil && len(all) == 0 {
+		err = fmt.Errorf("version %d of the credo: %w", version, storage.ErrNotFound)
+	}
 	if err != nil {
 		return Credo{}, err
 	}
-	rows, err := r.Query(ctx, `
-		SELECT value_id, name, statement, colour, icon,
-		       meaning, practice, misread, measure, effect, dos, donts
-		FROM credo_value
-		WHERE version = $1
-		ORDER BY position`, version)
-	credo.Values, err = storage.Collect(rows, err, scanValue)
-	return credo, err
+	return all[0], nil
 }
 
-func scanValue(row *sql.Rows) (v Value, err error) {
+// between returns the versions from one to another, in their order.
+func between(ctx context.Context, r storage.Reader, from, to int) ([]Credo, error) {
+	rows, err := r.Query(ctx, `
+		SELECT version, adopted_on, vision, acronym
+		FROM credo
+		WHERE version BETWEEN $1 AND $2
+		ORDER BY version`, from, to)
+	all, err := storage.Collect(rows, err, func(row *sql.Rows) (c Credo, err error) {
+		err = row.Scan(&c.Version, &c.AdoptedOn, &c.Vision, &c.Acronym)
+		return c, err
+	})
+	if err != nil || len(all) == 0 {
+		return nil, err
+	}
+	rows, err = r.Query(ctx, `
+		SELECT w.value_id, w.name, w.statement, w.colour, w.icon,
+		       w.meaning, w.practice, w.misread, w.measure, w.effect, w.dos, w.donts, v.origin,
+		       w.version
+		FROM credo_value w
+		JOIN value v ON v.id = w.value_id
+		WHERE w.version BETWEEN $1 AND $2
+		ORDER BY w.version, w.position`, from, to)
+	_, err = storage.Collect(rows, err, func(row *sql.Rows) (struct{}, error) {
+		var version int
+		v, err := scanValue(row, &version)
+		if err == nil {
+			of := &all[version-all[0].Version]
+			of.Values = append(of.Values, v)
+		}
+		return struct{}{}, err
+	})
+	return all, err
+}
+
+// scanValue reads the columns of a value, and what else the row says.
+func scanValue(row *sql.Rows, more ...any) (v Value, err error) {
 	q := &v.Questions
-	err = row.Scan(&v.ID, &v.Name, &v.Statement, &v.Colour, &v.Icon,
-		&q.Meaning, &q.Practice, &q.Misread, &q.Measure, &q.Effect, (*list)(&v.Dos), (*list)(&v.Donts))
+	err = row.Scan(append([]any{&v.ID, &v.Name, &v.Statement, &v.Colour, &v.Icon,
+		&q.Meaning, &q.Practice, &q.Misread, &q.Measure, &q.Effect, (*list)(&v.Dos), (*list)(&v.Donts), &v.Origin}, more...)...)
+	return v, err
+}
+
+// scanLatest reads a value in its latest wording, and whether that is retired.
+func scanLatest(row *sql.Rows) (v Value, err error) {
+	var retired bool
+	v, err = scanValue(row, &retired)
+	v.Retired = retired
 	return v, err
 }
 

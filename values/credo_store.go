@@ -47,10 +47,13 @@ type Superseded struct {
 // Unwrap returns the *web.Invalid.
 func (e *Superseded) Unwrap() error { return e.Invalid }
 
-// Adopt makes the draft the next version of the credo, at once, and returns it. A
-// draft with a base that changes nothing adopts nothing: the back button has
-// brought back a form that was sent. Errors:
-// *web.Invalid; *Superseded when the draft has a base that is not current.
+// Adopt makes the draft the next version of the credo, at once or on a coming
+// day, and returns it. A draft with a base that changes nothing adopts nothing:
+// the back button has brought back a form that was sent. A saved draft that it
+// goes on from is done with, and a coming version that its writer knows of gives
+// way. Errors: *web.Invalid; *Superseded when the draft has a base that is not
+// current; *Diverged when the saved draft has gone on; *Overtaken when another
+// version is coming.
 func (s *Store) Adopt(ctx context.Context, by web.Viewer, d Draft) (Credo, error) {
 	asked := d
 	if err := d.check().OrNil(); err != nil {
@@ -58,6 +61,11 @@ func (s *Store) Adopt(ctx context.Context, by web.Viewer, d Draft) (Credo, error
 	}
 	var credo Credo
 	err := s.db.Write(ctx, func(ctx context.Context, tx *storage.Tx) error {
+		today, err := s.today(ctx, tx)
+		if err != nil {
+			return err
+		}
+		later := d.AdoptOn > today
 		var claimed error
 		if d.ID != "" {
 			again, err := tx.Claim(ctx, d.ID, struct {
@@ -65,31 +73,41 @@ func (s *Store) Adopt(ctx context.Context, by web.Viewer, d Draft) (Credo, error
 				By    string
 			}{asked, by.ID})
 			if again {
-				credo, err = Current(ctx, tx)
+				credo, err = s.latest(ctx, tx, later)
 				return err
 			}
 			if claimed = err; claimed != nil && !errors.Is(claimed, storage.ErrConflict) {
 				return claimed
 			}
 		}
-		before, err := Current(ctx, tx)
-		if err != nil && !errors.Is(err, storage.ErrNotFound) {
+		if err := d.checkDay(today); err != nil {
 			return err
 		}
-		if d.Base != nil && *d.Base != before.Version && before.Version > 0 {
-			return s.superseded(ctx, tx, before.Version)
+		before, full, err := s.before(ctx, tx, d)
+		if err != nil {
+			return err
 		}
 		if claimed != nil {
 			return claimed
 		}
-		if credo, err = d.over(before); err != nil {
+		if credo, err = full.over(before); err != nil {
 			return err
 		}
-		if d.Base != nil && credo.says(before) {
+		switch {
+		case d.Base != nil && credo.says(before):
 			credo = before
-			return nil
+		case later:
+			err = s.plan(ctx, tx, by, &credo, d.AdoptOn)
+		default:
+			err = s.adopt(ctx, tx, by, &credo, before)
 		}
-		return s.adopt(ctx, tx, by, &credo, before)
+		if err == nil && d.Coming != nil && !later {
+			err = takeOff(ctx, tx)
+		}
+		if err == nil && d.Revision != nil {
+			err = s.empty(ctx, tx, by)
+		}
+		return err
 	})
 	if err != nil {
 		return Credo{}, err
@@ -97,37 +115,73 @@ func (s *Store) Adopt(ctx context.Context, by web.Viewer, d Draft) (Credo, error
 	return credo, nil
 }
 
+// today is the day at the workplace.
+func (s *Store) today(ctx context.Context, r storage.Reader) (storage.Day, error) {
+	zone, err := people.Zone(ctx, r)
+	return storage.DayOf(s.now(), zone), err
+}
+
+// latest returns the version that was made last: the current one, or the coming.
+func (s *Store) latest(ctx context.Context, tx *storage.Tx, later bool) (Credo, error) {
+	credo, err := Current(ctx, tx)
+	if !later || err != nil && !errors.Is(err, storage.ErrNotFound) {
+		return credo, err
+	}
+	coming, err := comingOf(ctx, tx)
+	if errors.Is(err, storage.ErrNotFound) && credo.Version > 0 {
+		return credo, nil
+	}
+	return coming.credo(credo.Version), err
+}
+
+// before returns the current version, the zero Credo before any, and the draft with
+// the translations of what it leaves as it found it; unless what the draft knows of
+// has changed since.
+func (s *Store) before(ctx context.Context, tx *storage.Tx, d Draft) (before Credo, full Draft, err error) {
+	before, err = Current(ctx, tx)
+	if err != nil && !errors.Is(err, storage.ErrNotFound) {
+		return before, d, err
+	}
+	if d.Base != nil && *d.Base != before.Version && before.Version > 0 {
+		return before, d, s.superseded(ctx, tx, before.Version)
+	}
+	if full, err = d.onItsStart(ctx, tx, before); err != nil {
+		return before, d, err
+	}
+	if d.Revision != nil {
+		latest, err := s.unchangedSince(ctx, tx, *d.Revision)
+		if err != nil && !latest.says(full.withIDs(before).wording()) {
+			return before, d, err
+		}
+	}
+	if d.Coming != nil {
+		err = s.noOther(ctx, tx, *d.Coming)
+	}
+	return before, full, err
+}
+
 // superseded says who adopted the version, and when.
 func (s *Store) superseded(ctx context.Context, tx *storage.Tx, version int) error {
-	var by string
-	var at storage.Instant
-	err := tx.QueryRow(ctx, `
-		SELECT adopted_by, adopted_at
-		FROM credo
-		WHERE version = $1`, version).Scan(&by, &at)
-	if err != nil {
-		return err
-	}
-	named, err := people.Named(ctx, tx, []string{by})
+	a, err := adoptionOf(ctx, tx, version)
 	if err != nil {
 		return err
 	}
 	return &Superseded{Version: version, Invalid: web.RefuseConflict("", "values.invalid.superseded",
-		"Name", named[by].Name, "Version", version, "When", i18n.Ago(ctx, at, storage.At(s.now())))}
+		"Name", a.By.Name, "Version", version, "When", i18n.Ago(ctx, a.At, storage.At(s.now())))}
 }
 
 // adopt stores the version, and fills in its day and the ids of new values.
 func (s *Store) adopt(ctx context.Context, tx *storage.Tx, by web.Viewer, credo *Credo, before Credo) error {
-	zone, err := people.Zone(ctx, tx)
+	today, err := s.today(ctx, tx)
 	if err != nil {
 		return err
 	}
-	credo.AdoptedOn = storage.DayOf(s.now(), zone)
+	credo.AdoptedOn, credo.Coming = today, false
 	at := storage.At(s.now())
 	n, err := tx.Exec(ctx, `
-		INSERT INTO credo (version, adopted_on, adopted_at, adopted_by, vision)
-		VALUES ($1, $2, $3, $4, $5)
-		ON CONFLICT DO NOTHING`, credo.Version, credo.AdoptedOn, at, by.ID, credo.Vision)
+		INSERT INTO credo (version, adopted_on, adopted_at, adopted_by, vision, acronym)
+		VALUES ($1, $2, $3, $4, $5, $6)
+		ON CONFLICT DO NOTHING`, credo.Version, credo.AdoptedOn, at, by.ID, credo.Vision, credo.Acronym)
 	if err != nil {
 		return err
 	}
@@ -163,10 +217,10 @@ func (s *Store) adopt(ctx context.Context, tx *storage.Tx, by web.Viewer, credo 
 // keep stores the wording of a value in a version.
 func keep(ctx context.Context, tx *storage.Tx, version, position int, v Value) error {
 	_, err := tx.Exec(ctx, `
-		INSERT INTO value (id, last_version)
-		VALUES ($1, $2)
+		INSERT INTO value (id, last_version, origin)
+		VALUES ($1, $2, $3)
 		ON CONFLICT (id) DO UPDATE
-		SET last_version = $2`, v.ID, version)
+		SET last_version = $2, origin = $3`, v.ID, version, v.Origin)
 	if err != nil {
 		return err
 	}

@@ -157,6 +157,7 @@ func TestAdopt_keepsVersionsAndWhatValuesAre(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		craft.Retired = true
 		if diff := cmp.Diff(map[string]values.Value{craft.ID: craft, hold.ID: hold}, named); diff != "" {
 			t.Error(diff)
 		}

@@ -1,7 +1,6 @@
 package values
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 
@@ -19,6 +18,7 @@ const (
 	maxAnswer    = 1000
 	maxExample   = 300
 	maxExamples  = 20 // of what to do, and as many of what not
+	maxOrigin    = 100
 )
 
 // A Draft is what an owner wants to adopt as the next version.
@@ -29,42 +29,72 @@ const (
 type Draft struct {
 	ID   string // chosen by the form, so that sending it twice adopts once; may be empty
 	Base *int   // the version it started from, 0 for none; nil adopts whatever is current
-	// Shown is the language in which the writer saw the current version, when
-	// that is not the one in which they write.
+	// Revision is that of the saved draft that it goes on from, 0 for none; nil
+	// leaves the saved draft alone. Coming is when the coming version was planned
+	// that the writer knows of, 0 for none; nil leaves that alone.
+	Revision *int
+	Coming   *storage.Instant
+	AdoptOn  storage.Day // in the zone of the workplace; empty for at once
+
+	// Shown is the language in which the writer saw what there was, when that is
+	// not the one in which they write. Beside says that what they changed goes
+	// beside what it says in other languages, as a translation does.
 	Shown  i18n.Lang
+	Beside bool
+
 	Vision i18n.Text
 	// Values with an id are those of the current version, possibly reworded;
-	// those without are new. Colour and icon are chosen where they are empty.
-	Values []Value
+	// those without, and those whose id is in New, are new. Colour and icon are
+	// chosen where they are empty.
+	Values  []Value
+	New     []string
+	Acronym *bool // see Credo; nil leaves it as it is
 }
 
 // check cleans the draft and says what is wrong with it.
 func (d *Draft) check() *web.Invalid {
+	bad := d.checkWords(true)
+	if d.AdoptOn != "" && !d.AdoptOn.Valid() {
+		bad.Add("adopt_on", "values.invalid.day")
+	}
+	return bad
+}
+
+// checkWords is check for what is saved to be gone on with; it need not be
+// finished.
+func (d *Draft) checkWords(finished bool) *web.Invalid {
 	bad := &web.Invalid{}
 	if d.ID != "" && !storage.ValidID(d.ID) {
 		bad.Add("id", "web.invalid.id")
 	}
-	d.Vision = bad.Texts("vision", d.Vision, web.Rule{Max: maxVision, Required: true, Lines: true})
+	d.Vision = bad.Texts("vision", d.Vision, web.Rule{Max: maxVision, Required: finished, Lines: true})
 	switch {
-	case len(d.Values) == 0:
+	case len(d.Values) == 0 && finished:
 		bad.Add("values", "values.invalid.none")
 	case len(d.Values) > MaxValues:
 		return bad.Add("values", "values.invalid.sixth")
 	}
 	d.Values = slices.Clone(d.Values)
 	for i := range d.Values {
-		bad.Within(fmt.Sprintf("values[%d]", i), d.Values[i].check())
-		if same := sameName(d.Values[:i], d.Values[i]); same >= 0 {
+		bad.Within(fmt.Sprintf("values[%d]", i), d.Values[i].check(finished))
+		if id := d.Values[i].ID; id != "" {
+			twice := slices.ContainsFunc(d.Values[:i], func(v Value) bool { return v.ID == id })
+			if twice || !finished && !storage.ValidID(id) {
+				bad.Add(field(i, "id"), "values.invalid.gone")
+			}
+		}
+		if same := sameName(d.Values[:i], d.Values[i]); same >= 0 && finished {
 			bad.Add(fmt.Sprintf("values[%d].name", i), "values.invalid.same_name", "Number", same+1)
 		}
 	}
 	return bad
 }
 
-func (v *Value) check() *web.Invalid {
+func (v *Value) check(finished bool) *web.Invalid {
 	bad := &web.Invalid{}
-	v.Name = bad.Texts("name", v.Name, web.Rule{Max: maxName, Required: true})
-	v.Statement = bad.Texts("statement", v.Statement, web.Rule{Max: maxStatement, Required: true, Lines: true})
+	v.Name = bad.Texts("name", v.Name, web.Rule{Max: maxName, Required: finished})
+	v.Statement = bad.Texts("statement", v.Statement, web.Rule{Max: maxStatement, Required: finished, Lines: true})
+	v.Origin = bad.Text("origin", v.Origin, web.Rule{Max: maxOrigin})
 	if v.Colour != "" && !slices.Contains(web.Tones, v.Colour) {
 		bad.Add("colour", "web.invalid.choice")
 	}
@@ -108,95 +138,4 @@ func sameName(others []Value, v Value) int {
 		}
 		return false
 	})
-}
-
-// over returns the draft as the version after current: with the translations
-// of what is unchanged, and colours and icons for all. New values have no id
-// yet. The error is *web.Invalid for an id that is not of current.
-func (d Draft) over(current Credo) (Credo, error) {
-	bad := &web.Invalid{}
-	next := Credo{Version: current.Version + 1, Vision: kept(d.Vision, current.Vision, d.Shown)}
-	seen := map[string]bool{}
-	for i, v := range d.Values {
-		before, known := current.Value(v.ID)
-		if v.ID != "" && (!known || seen[v.ID]) {
-			bad.Add(fmt.Sprintf("values[%d].id", i), "values.invalid.gone")
-		}
-		seen[v.ID] = true
-		next.Values = append(next.Values, v.over(before, d.Shown))
-	}
-	adorn(next.Values)
-	return next, bad.OrNil()
-}
-
-// over returns the value with what is unchanged against before.
-func (v Value) over(before Value, shown i18n.Lang) Value {
-	now, then := v.Questions, before.Questions
-	v.Name = kept(v.Name, before.Name, shown)
-	v.Statement = kept(v.Statement, before.Statement, shown)
-	v.Colour = cmp.Or(v.Colour, before.Colour)
-	v.Icon = cmp.Or(v.Icon, before.Icon)
-	v.Questions = Questions{
-		Meaning:  kept(now.Meaning, then.Meaning, shown),
-		Practice: kept(now.Practice, then.Practice, shown),
-		Misread:  kept(now.Misread, then.Misread, shown),
-		Measure:  kept(now.Measure, then.Measure, shown),
-		Effect:   kept(now.Effect, then.Effect, shown),
-	}
-	v.Dos = keptExamples(v.Dos, before.Dos, shown)
-	v.Donts = keptExamples(v.Donts, before.Donts, shown)
-	return v
-}
-
-// kept returns now with the translations of before, if it says what before
-// says to readers of its language, or of the one that was shown.
-func kept(now, before i18n.Text, shown i18n.Lang) i18n.Text {
-	said, _ := before.For(now.Original)
-	seen, _ := before.For(cmp.Or(shown, now.Original))
-	if s := now.Source(); s == "" || s != said && s != seen {
-		return now
-	}
-	all := before
-	for lang, s := range now.In {
-		if lang != now.Original {
-			all = all.With(lang, s)
-		}
-	}
-	return all
-}
-
-// keptExamples is kept for lists, which may have been put in another order.
-func keptExamples(now, before []i18n.Text, shown i18n.Lang) []i18n.Text {
-	var all []i18n.Text
-	for _, t := range now {
-		for _, b := range before {
-			t = kept(t, b, shown)
-		}
-		all = append(all, t)
-	}
-	return all
-}
-
-// adorn gives a colour and an icon to values without one, each one that no
-// other value has.
-func adorn(values []Value) {
-	colours, icons := map[string]bool{}, map[string]bool{}
-	for _, v := range values {
-		colours[v.Colour], icons[v.Icon] = true, true
-	}
-	for i := range values {
-		v := &values[i]
-		v.Colour = cmp.Or(v.Colour, free(web.Tones, colours))
-		v.Icon = cmp.Or(v.Icon, free(web.Emblems, icons))
-		colours[v.Colour], icons[v.Icon] = true, true
-	}
-}
-
-func free(all []string, taken map[string]bool) string {
-	for _, each := range all {
-		if !taken[each] {
-			return each
-		}
-	}
-	return all[0]
 }

@@ -98,7 +98,7 @@ func TestDraft_check_cleans(t *testing.T) {
 	}
 }
 
-func TestKept(t *testing.T) {
+func TestDraft_kept(t *testing.T) {
 	three := en("Own it").With(i18n.Korean, "내 일").With(i18n.Japanese, "自分ごと")
 	korean := i18n.NewText(i18n.Korean, "내 일")
 	for name, test := range map[string]struct {
@@ -119,7 +119,7 @@ func TestKept(t *testing.T) {
 		"taken out":                       {before: three},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if diff := cmp.Diff(test.want, kept(test.now, test.before, test.shown)); diff != "" {
+			if diff := cmp.Diff(test.want, Draft{Shown: test.shown}.kept(test.now, test.before)); diff != "" {
 				t.Error(diff)
 			}
 		})

@@ -59,7 +59,7 @@ func harbour() Credo {
 }
 
 func TestCredoPage_forStaff(t *testing.T) {
-	page := render(t, looking(i18n.English, false), credoPage(harbour(), Slots{}))
+	page := render(t, looking(i18n.English, false), credoPage(reading{credo: harbour()}, Slots{}))
 	for selector, want := range map[string][]string{
 		"h1":                           {"The vision of The Harbour House"},
 		".vision p":                    {"A lighter heart."},
@@ -91,7 +91,7 @@ func TestCredoPage_forStaff(t *testing.T) {
 }
 
 func TestCredoPage_invitesOwnersToAnswer(t *testing.T) {
-	page := render(t, looking(i18n.English, true), credoPage(harbour(), Slots{}))
+	page := render(t, looking(i18n.English, true), credoPage(reading{credo: harbour()}, Slots{}))
 	if n := page.Find(".value dt").Length(); n != 10 {
 		t.Errorf("%d questions", n)
 	}
@@ -106,7 +106,7 @@ func TestCredoPage_invitesOwnersToAnswer(t *testing.T) {
 }
 
 func TestCredoPage_saysWhatIsNotTranslated(t *testing.T) {
-	page := render(t, looking(i18n.Korean, false), credoPage(harbour(), Slots{}))
+	page := render(t, looking(i18n.Korean, false), credoPage(reading{credo: harbour()}, Slots{}))
 	for selector, want := range map[string][]string{
 		"#value-w h2, #value-o h2": {"따뜻한 환대", "끝까지 내 일"},
 		".value-head [lang=en]":    {"Hearts at the door."},
@@ -127,7 +127,7 @@ func TestCredoPage_showsProof(t *testing.T) {
 		}
 		return templ.Raw("<p class='proof'>Left hand, for " + id + "</p>")
 	}}
-	page := render(t, looking(i18n.English, false), credoPage(harbour(), slots))
+	page := render(t, looking(i18n.English, false), credoPage(reading{credo: harbour()}, slots))
 	if diff := cmp.Diff([]string{"Left hand, for w"}, texts(page.Selection, ".proof")); diff != "" {
 		t.Error(diff)
 	}
@@ -145,7 +145,7 @@ func TestNoCredoPage(t *testing.T) {
 		"owner": {true, []string{"/setup/credo"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			page := render(t, looking(i18n.English, test.owner), noCredoPage())
+			page := render(t, looking(i18n.English, test.owner), noCredoPage(reading{}))
 			var got []string
 			page.Find("a").Each(func(_ int, s *goquery.Selection) { got = append(got, s.AttrOr("href", "")) })
 			if diff := cmp.Diff(test.want, got); diff != "" {
@@ -160,7 +160,7 @@ func TestNoCredoPage(t *testing.T) {
 
 func TestCredoForm_saysTheCredoAndReadsItBack(t *testing.T) {
 	credo := harbour()
-	page := render(t, looking(i18n.English, true), credoForm(formIn(i18n.English, credo, 4), false))
+	page := render(t, looking(i18n.English, true), credoForm(sheet{form: formOn(credo), current: credo}))
 	sent := fields(page)
 	want := bodyOf(credo, i18n.English)
 	for i := range want.Values {
@@ -185,12 +185,12 @@ func TestCredoForm_saysTheCredoAndReadsItBack(t *testing.T) {
 }
 
 func TestCredoForm_showsProblemsAtTheirFields(t *testing.T) {
-	form := formIn(i18n.English, harbour(), 4)
+	form := formOn(harbour())
 	bad := web.Refuse("values", "values.invalid.sixth").
 		Add("values[0].name", "web.invalid.missing").
 		Add("values[1].dos[3]", "web.invalid.too_long", "Max", 300)
 	form, _ = form.Refused(atFields(bad))
-	page := render(t, looking(i18n.English, true), credoForm(form, true))
+	page := render(t, looking(i18n.English, true), credoForm(sheet{form: form, current: harbour(), kept: true}))
 	for selector, want := range map[string][]string{
 		"#f-values > .error":               {"A credo has up to five values. Nobody can recall more than five, so choose the five that you would miss most."},
 		"#e-values-0-name":                 {"Please fill this in."},
@@ -266,6 +266,11 @@ func fields(page *goquery.Document) web.Form {
 		form.Set(s.AttrOr("name", ""), s.Find("option[selected]").AttrOr("value", ""))
 	})
 	return form
+}
+
+// formOn is the form of who begins to change the credo.
+func formOn(credo Credo) web.Form {
+	return formIn(i18n.English, Draft{Base: &credo.Version, Vision: credo.Vision, Values: credo.Values, Acronym: &credo.Acronym}, credo)
 }
 
 func idOf(_ int, s *goquery.Selection) string { return s.AttrOr("id", "") }

@@ -20,9 +20,15 @@ type Slots struct {
 // Mount mounts every route of the room.
 func Mount(r *web.Router, store *Store, slots Slots) {
 	p := pages{store: store, slots: slots}
-	r.Get("/credo", people.Anyone, p.showCredo)
+	r.GetKept("/credo", people.Anyone, p.showCredo)
+	r.Post("/credo/signature", people.Anyone, p.signCredo)
+	r.Get("/credo/versions", people.Anyone, p.listVersions)
+	r.Get("/credo/versions/:version", people.Anyone, p.showVersion)
+	r.Get("/credo/values/:id", people.Anyone, p.showValue)
+	r.Get("/team/credo", people.Leads, p.listSigners)
 	r.Get("/setup/credo", people.Owners, p.editCredo)
 	r.Post("/setup/credo", people.Owners, p.saveCredo)
+	r.Get("/setup/credo/preview", people.Owners, p.previewDraft)
 
 	a := calls{store: store}
 	web.Operation(r, people.Anyone, huma.Operation{
@@ -31,6 +37,42 @@ func Mount(r *web.Router, store *Store, slots Slots) {
 	}, a.credo)
 	web.Operation(r, people.Owners, huma.Operation{
 		OperationID: "adopt-credo", Method: http.MethodPut, Path: "/credo",
-		Summary: "Adopt a new version of the credo", Tags: []string{"values"},
+		Summary: "Adopt a new version of the credo, at once or on a coming day", Tags: []string{"values"},
 	}, a.adopt)
+	web.Operation(r, people.Anyone, huma.Operation{
+		OperationID: "list-credo-versions", Method: http.MethodGet, Path: "/credo/versions",
+		Summary: "Who adopted which version and when", Tags: []string{"values"},
+	}, a.listVersions)
+	web.Operation(r, people.Anyone, huma.Operation{
+		OperationID: "credo-version", Method: http.MethodGet, Path: "/credo/versions/{version}",
+		Summary: "The vision and the values, as they were in a version", Tags: []string{"values"},
+	}, a.version)
+	web.Operation(r, people.Owners, huma.Operation{
+		OperationID: "credo-draft", Method: http.MethodGet, Path: "/credo/draft",
+		Summary: "The draft of the next credo", Tags: []string{"values"},
+	}, a.draft)
+	web.Operation(r, people.Owners, huma.Operation{
+		OperationID: "save-credo-draft", Method: http.MethodPut, Path: "/credo/draft",
+		Summary: "Save the draft of the next credo, finished or not", Tags: []string{"values"},
+	}, a.saveDraft)
+	web.Operation(r, people.Owners, huma.Operation{
+		OperationID: "drop-credo-draft", Method: http.MethodDelete, Path: "/credo/draft", DefaultStatus: http.StatusNoContent,
+		Summary: "Throw the draft away", Tags: []string{"values"},
+	}, a.dropDraft)
+	web.Operation(r, people.Owners, huma.Operation{
+		OperationID: "coming-credo", Method: http.MethodGet, Path: "/credo/coming",
+		Summary: "The version that waits for its day", Tags: []string{"values"},
+	}, a.coming)
+	web.Operation(r, people.Owners, huma.Operation{
+		OperationID: "take-back-credo", Method: http.MethodDelete, Path: "/credo/coming", DefaultStatus: http.StatusNoContent,
+		Summary: "Make the version that waits for its day a draft again", Tags: []string{"values"},
+	}, a.takeBack)
+	web.Operation(r, people.Anyone, huma.Operation{
+		OperationID: "sign-credo", Method: http.MethodPut, Path: "/credo/signature",
+		Summary: "Sign the version that is in force; again changes nothing", Tags: []string{"values"},
+	}, a.sign)
+	web.Operation(r, people.Leads, huma.Operation{
+		OperationID: "list-signatures", Method: http.MethodGet, Path: "/credo/signatures",
+		Summary: "Who of one's teams has signed the version in force and who is missing; for owners everybody", Tags: []string{"values"},
+	}, a.listSignatures)
 }

@@ -9,20 +9,34 @@ import (
 	"strings"
 
 	"credo/internal/i18n"
+	"credo/internal/storage"
 	"credo/internal/web"
 )
 
 // field names a field of the value at i, as forms and calls do.
 func field(i int, name string) string { return fmt.Sprintf("values[%d].%s", i, name) }
 
-// formOf returns the form that says body. It started from the version base,
-// and shows what is there in the language shown.
-func formOf(body credoBody, base int, shown i18n.Lang) web.Form {
-	form := web.NewForm("language", string(body.Language), "shown", string(shown), "base", strconv.Itoa(base),
-		"vision", body.Vision)
+// frame are the fields of the form that say what it goes on from, and what is to
+// become of it.
+var frame = []string{"shown", "base", "revision", "coming", "beside", "acronym", "adopt_on"}
+
+// formOf returns the form that says body, in the frame of another. Each value has
+// an id in it, so that it is told which is which.
+func formOf(body credoBody, of web.Form) web.Form {
+	form := web.NewForm("language", string(body.Language), "vision", body.Vision)
+	for _, name := range frame {
+		form.Set(name, of.All(name)...)
+	}
 	for i, v := range body.Values {
 		set := func(name, value string) { form.Set(field(i, name), value) }
+		if v.ID == "" {
+			v.ID, v.New = storage.NewID(), true
+		}
 		set("id", v.ID)
+		if v.New {
+			set("new", "1")
+		}
+		set("origin", v.Origin)
 		set("name", v.Name)
 		set("statement", v.Statement)
 		set("colour", v.Colour)
@@ -38,6 +52,33 @@ func formOf(body credoBody, base int, shown i18n.Lang) web.Form {
 	return form
 }
 
+// formIn returns the form that says the draft to readers of lang. Current is the
+// version in force: what it has not got is new.
+func formIn(lang i18n.Lang, d Draft, current Credo) web.Form {
+	body := bodyOf(Credo{Vision: d.Vision, Values: d.Values}, lang)
+	body.Language = lang
+	for i := range body.Values {
+		v := &body.Values[i]
+		_, known := current.Value(v.ID)
+		v.New = !known
+	}
+	of := web.NewForm("shown", string(lang))
+	if d.Base != nil {
+		of.Set("base", strconv.Itoa(*d.Base))
+	}
+	if d.Revision != nil {
+		of.Set("revision", strconv.Itoa(*d.Revision))
+	}
+	if d.Coming != nil {
+		of.Set("coming", strconv.FormatInt(int64(*d.Coming), 10))
+	}
+	if d.Acronym != nil && *d.Acronym {
+		of.Set("acronym", "1")
+	}
+	of.Set("adopt_on", string(d.AdoptOn))
+	return formOf(body, of)
+}
+
 // bodyIn returns what the form says.
 func bodyIn(form web.Form) credoBody {
 	body := credoBody{Language: i18n.Lang(form.Value("language")), Vision: said(form, "vision")}
@@ -49,10 +90,26 @@ func bodyIn(form web.Form) credoBody {
 				Meaning: get("questions.meaning"), Practice: get("questions.practice"), Misread: get("questions.misread"),
 				Measure: get("questions.measure"), Effect: get("questions.effect"),
 			},
-			Dos: linesOf(get("dos")), Donts: linesOf(get("donts")),
+			Dos: linesOf(get("dos")), Donts: linesOf(get("donts")), New: get("new") != "", Origin: get("origin"),
 		})
 	}
 	return body
+}
+
+// draftIn returns what the form says as a draft, with what it goes on from.
+func draftIn(form web.Form, fallback i18n.Lang) (Draft, error) {
+	d, err := bodyIn(form).draft(fallback)
+	number := func(name string) *int {
+		n, _ := strconv.Atoi(form.Value(name))
+		return &n
+	}
+	d.ID, d.Base, d.Revision = form.Value("id"), number("base"), number("revision")
+	at := storage.Instant(*number("coming"))
+	spells := form.Value("acronym") != ""
+	d.Coming, d.Acronym = &at, &spells
+	d.AdoptOn = storage.Day(form.Value("adopt_on"))
+	d.Shown, d.Beside = i18n.Lang(form.Value("shown")), form.Value("beside") != ""
+	return d, err
 }
 
 // valuesIn counts the values of the form, up to the first that is too many.
@@ -101,7 +158,22 @@ func (b *credoBody) arrange(form web.Form) (pressed bool, err error) {
 	if i := at("down"); i >= 0 && i+1 < len(b.Values) {
 		b.Values[i+1], b.Values[i] = b.Values[i], b.Values[i+1]
 	}
+	if from, to, drawn := strings.Cut(form.Value("move"), ","); drawn {
+		pressed = true
+		b.move(from, to)
+	}
 	return pressed, nil
+}
+
+// move puts the value that was dragged from one place to another, counted from 0.
+func (b *credoBody) move(from, to string) {
+	i, err := strconv.Atoi(from)
+	j, bad := strconv.Atoi(to)
+	if err != nil || bad != nil || min(i, j) < 0 || max(i, j) >= len(b.Values) {
+		return
+	}
+	v := b.Values[i]
+	b.Values = slices.Insert(slices.Delete(b.Values, i, i+1), j, v)
 }
 
 var lineOfList = regexp.MustCompile(`\.(dos|donts)\[\d+\]$`)
