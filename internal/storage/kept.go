@@ -44,7 +44,8 @@ func (k *Kept[K, V]) Get(at Moment, key K, read func() (V, error)) (V, error) {
 }
 
 // entry returns the entry of the key, and whether the caller has to make it;
-// none when the version is not known, or older than what is held.
+// none when the version is not known. Who asks for an older version than what is
+// held gets that, but makes nothing: what they read may be as old as their version.
 func (k *Kept[K, V]) entry(version Version, key K) (e *entry[V], mine bool) {
 	if !version.known {
 		return nil, false
@@ -53,7 +54,7 @@ func (k *Kept[K, V]) entry(version Version, key K) (e *entry[V], mine bool) {
 	defer k.mu.Unlock()
 	if version != k.version {
 		if version.before(k.version) {
-			return nil, false
+			return k.entries[key], false
 		}
 		k.version = version
 		clear(k.entries)

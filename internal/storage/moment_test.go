@@ -223,6 +223,37 @@ func TestKept_makesOnceForAllWhoAsk(t *testing.T) {
 	}
 }
 
+// TestKept_servesWhoComesLate: who asks for a moment that is over gets what is held,
+// which is newer; what they read themselves is not held.
+func TestKept_servesWhoComesLate(t *testing.T) {
+	db := storagetest.SQLite(t)
+	before := moment(t, db)
+	newClaim(t, db)
+	now := moment(t, db)
+	var kept storage.Kept[string, string]
+	get := func(at storage.Moment, key, read string) string {
+		v, err := kept.Get(at, key, func() (string, error) { return read, nil })
+		if err != nil {
+			t.Error(err)
+		}
+		return v
+	}
+	for _, step := range []struct {
+		at              storage.Moment
+		key, read, want string
+	}{
+		{before, "k", "old", "old"},
+		{now, "k", "new", "new"},
+		{before, "k", "old", "new"},
+		{before, "other", "old", "old"},
+		{now, "other", "new", "new"},
+	} {
+		if got := get(step.at, step.key, step.read); got != step.want {
+			t.Errorf("%s: %q, want %q", step.key, got, step.want)
+		}
+	}
+}
+
 func TestKept_forgetsWhatFailed(t *testing.T) {
 	db := storagetest.SQLite(t)
 	at := moment(t, db)
