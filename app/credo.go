@@ -3,6 +3,7 @@ package main
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -18,6 +19,8 @@ import (
 	"credo/quizzes"
 	"credo/recognition"
 	"credo/values"
+	"credo/values/empowerment"
+	"credo/values/guests"
 )
 
 // config is what a Credo is started with.
@@ -36,6 +39,8 @@ type credo struct {
 
 	people      *people.Store
 	values      *values.Store
+	empowerment *empowerment.Store
+	guests      *guests.Store
 	quizzes     *quizzes.Store
 	modules     *modules.Store
 	recognition *recognition.Store
@@ -64,6 +69,8 @@ func newStores(db *storage.DB, config config) *credo {
 		config: config, db: db, log: log,
 		people:      people.NewStore(db, log, config.Now, config.SecretCost),
 		values:      values.NewStore(db, log, config.Now),
+		empowerment: empowerment.NewStore(db, log, config.Now),
+		guests:      guests.NewStore(db, log, config.Now),
 		quizzes:     quizzes.NewStore(db, log, config.Now),
 		modules:     modules.NewStore(db, log, config.Now),
 		recognition: recognition.NewStore(db, log, config.Now),
@@ -75,13 +82,19 @@ func newStores(db *storage.DB, config config) *credo {
 	return c
 }
 
+// sections are what the tab of the credo holds: the credo, and what the rooms in values
+// hang into it.
+var sections = slices.Concat(values.Sections{{Path: "/credo", TitleKey: "values.section.credo"}}, guests.Sections, empowerment.Sections)
+
 // mount is the map of routes: each room brings its own, app those that join
 // rooms. The slots say what a room shows of the rooms above it.
 func (c *credo) mount(r *web.Router) {
 	r.Get("/readyz", web.Public, c.ready)
 
 	people.Mount(r, c.people, people.Slots{Door: c.visionAtDoor, Person: c.personPanels, SetUp: c.setUpCards})
-	values.Mount(r, c.values, values.Slots{Proof: c.proofOfValue})
+	values.Mount(r, c.values, values.Slots{Proof: c.proofOfValue, Uses: c.usesOfValue, Sections: sections})
+	guests.Mount(r, c.guests, guests.Slots{Lessons: c.lessonsReferring, Sections: sections})
+	empowerment.Mount(r, c.empowerment, empowerment.Slots{Stories: c.storiesOfUses, Sections: sections})
 	quizzes.Mount(r, c.quizzes, quizzes.Slots{May: c.modules.MayTakeQuiz, About: c.modules.OfQuiz})
 	modules.Mount(r, c.modules, modules.Slots{References: c.references})
 	recognition.Mount(r, c.recognition)
@@ -100,7 +113,7 @@ func (c *credo) mount(r *web.Router) {
 	}, c.todayCall)
 	web.Operation(r, people.Anyone, huma.Operation{
 		OperationID: "search", Method: http.MethodGet, Path: "/search",
-		Summary: "Lessons, values, stories and huddles that hold every word", Tags: []string{"search"},
+		Summary: "Lessons, values, stories, huddles, guests, service steps and the promise that hold every word", Tags: []string{"search"},
 	}, c.searchCall)
 	web.Operation(r, people.Anyone, huma.Operation{
 		OperationID: "list-people", Method: http.MethodGet, Path: "/people",

@@ -66,6 +66,8 @@ var labels = []string{
 	`SELECT id, 'person ' || COALESCE(employee_number, name) FROM person`,
 	`SELECT id, 'team ' || name FROM team`,
 	`SELECT object_id, kind || ' ' || item_key FROM pack_item WHERE kind IN ('values', 'badges', 'stories', 'modules')`,
+	`SELECT id, 'use ' || guest || amount FROM empowerment_use`,
+	`SELECT id, 'module ' || title FROM module WHERE id NOT IN (SELECT object_id FROM pack_item)`,
 	`SELECT id, 'story ' || title FROM story`,
 	`SELECT id, 'edition ' || day || audience FROM edition`,
 	`SELECT id, 'lesson ' || module_id || position FROM lesson`,
@@ -73,6 +75,8 @@ var labels = []string{
 	`SELECT id, 'question ' || quiz_id || place FROM quiz_question`,
 	`SELECT id, 'choice ' || question_id || place FROM quiz_choice`,
 	`SELECT id, 'attempt ' || quiz_id || person_id || number FROM quiz_attempt`,
+	`SELECT id, 'persona ' || name FROM persona`,
+	`SELECT id, 'step ' || name FROM service_step`,
 	`SELECT id, 'award ' || badge_id || person_id || COALESCE(story_id, '') FROM award`,
 }
 

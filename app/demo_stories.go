@@ -24,6 +24,7 @@ func (t *teller) tellStory(ctx context.Context, s demoStory) error {
 	draft := recognition.Draft{
 		Title: s.Title, Body: s.Body, People: t.all(s.People), GuestConsent: s.GuestConsent, Language: s.Language,
 		Translations: s.Translations,
+		Use:          t.ids["uses of "+s.Key],
 	}
 	for _, value := range s.Values {
 		draft.Values = append(draft.Values, t.ids["values "+value])

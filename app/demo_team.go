@@ -35,6 +35,7 @@ type team struct {
 	Stories []demoStory // the oldest first
 	Awards  []demoAward // for no story
 	Huddles []demoHuddle
+	Guests  demoGuests
 }
 
 type demoPerson struct {
@@ -112,7 +113,9 @@ func readTeam() (t team, err error) {
 		TwoDaysAgo demoHuddle `yaml:"two_days_ago"`
 		Tomorrow   demoHuddle
 	}
-	for name, into := range map[string]any{"people.yaml": &t, "credo.yaml": &t.Credo, "awards.yaml": &t.Awards, "huddle.yaml": &near} {
+	for name, into := range map[string]any{
+		"people.yaml": &t, "credo.yaml": &t.Credo, "awards.yaml": &t.Awards, "huddle.yaml": &near, "guests.yaml": &t.Guests,
+	} {
 		if err := readYAML("demo/"+name, into); err != nil {
 			return t, err
 		}

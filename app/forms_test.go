@@ -68,6 +68,7 @@ func TestForms_refuseAndKeep(t *testing.T) {
 	story := owner.get("/stories").items()[0]["id"].(string)
 	edition := owner.get("/huddles/today").object()["id"].(string)
 	module := owner.get("/modules").items()[0]["id"].(string)
+	persona := owner.get("/personas").items()[0]["id"].(string)
 	long := strings.Repeat("가나다 ", 30_000)
 	rows := []struct {
 		name, at, form string
@@ -97,7 +98,27 @@ func TestForms_refuseAndKeep(t *testing.T) {
 		{"a huddle of no day", "/huddles/new", "form[action='/huddles']", owner, map[string]string{"day": "tomorrow"}, "day"},
 		{"a huddle of the past", "/huddles/new", "form[action='/huddles']", owner, map[string]string{"day": "2020-01-01", "sections[2].body_markdown": "비가 와요."}, "day"},
 		{"a huddle with long words", "/huddles/" + edition + "/edit", "form[action$='/edit']", owner, map[string]string{"sections[2].body_markdown": long}, "sections[2].body_markdown"},
+		{"a persona without a name", "/setup/personas/new", "form[action='/setup/personas']", owner, map[string]string{"sentence": "젖은 채로 들어오세요."}, "name"},
+		{"a persona of another's name", "/setup/personas/" + persona, "form[data-keep]", owner, map[string]string{"name": "일하러 오신 손님", "tone": "짧게"}, "name"},
+		{"a persona with a long line", "/setup/personas/" + persona, "form[data-keep]", owner, map[string]string{"needs": "우산\r\n" + long}, "needs"},
+		{"a persona with a NUL", "/setup/personas/" + persona, "form[data-keep]", owner, map[string]string{"avoids": "a\x00"}, "avoids"},
+		{"a step without what is done", "/setup/service", "form[action='/setup/service']", owner, map[string]string{"steps[1].does": " "}, "steps[1].does"},
+		{"two steps of one name", "/setup/service", "form[action='/setup/service']", owner, map[string]string{"steps[2].name": "진심 어린 인사"}, "steps[2].name"},
+		{"a promise of a time that is none", "/setup/service/promise", "form[action='/setup/service/promise']", owner, map[string]string{"times[1].within": "되도록 빨리"}, "times[1].within"},
+		{"a promise of a time with a comma", "/setup/service/promise", "form[action='/setup/service/promise']", owner, map[string]string{"times[0].within": "1,000"}, "times[0].within"},
+		{"a promise of six exceptions", "/setup/service/promise", "form[action='/setup/service/promise']", owner, map[string]string{"exceptions": "가\r\n나\r\n다\r\n라\r\n마\r\n바"}, "exceptions"},
+		{"a promise that gives nothing", "/setup/service/promise", "form[action='/setup/service/promise']", owner, map[string]string{"gives": ""}, "gives"},
 		{"a language that is none", "/me", "form[action='/me/preferences']", staff, map[string]string{"language": "xx"}, "language"},
+		{"a workplace of no currency", "/setup/workplace", "form[action='/setup/workplace']", owner, map[string]string{"currency": "DEM"}, "currency"},
+		{"a use in words", "/empowerment/uses/new", "form#use", owner, map[string]string{"amount": "오만", "guest": "402호", "why": "비가 와요."}, "amount"},
+		{"a use with a comma", "/empowerment/uses/new", "form#use", staff, map[string]string{"amount": "12,5", "guest": "402", "why": "It rained."}, "amount"},
+		{"a use of a guest who is nobody", "/empowerment/uses/new", "form#use", owner, map[string]string{"amount": "５，０００", "guest": "", "why": "비가 와요."}, "guest"},
+		{"a use of tomorrow", "/empowerment/uses/new", "form#use", owner, map[string]string{"amount": "5,000", "guest": "402호", "why": "비가 와요.", "day": "2999-01-01"}, "day"},
+		{"a use without a value", "/empowerment/uses/new", "form#use", owner, map[string]string{"amount": "5,000", "guest": "402호", "why": "비가 와요."}, "value"},
+		{"a use with a long reason", "/empowerment/uses/new", "form#use", owner, map[string]string{"amount": "5,000", "guest": "402호", "why": long}, "why"},
+		{"a limit with a minus", "/setup/empowerment", "form#limits-form", owner, map[string]string{"limits[0].amount": "-5", "limits[1].words": "바로잡으세요."}, "limits[0].amount"},
+		{"a limit with decimals", "/setup/empowerment", "form#limits-form", owner, map[string]string{"limits[1].amount": "5.5"}, "limits[1].amount"},
+		{"a limit with a long example", "/setup/empowerment", "form#limits-form", owner, map[string]string{"limits[0].examples[1].text": long}, "limits[0].examples[1].text"},
 		{"a wrong old PIN", "/me", "form[action='/me/secret']", staff, map[string]string{"old_secret": "0", "secret": "739154"}, "old_secret"},
 	}
 	for _, row := range rows {

@@ -75,6 +75,9 @@ func (p *prober) prepare() {
 	p.t.Helper()
 	c := p.owner
 	colleague, gone := p.id(p.t, "tom"), p.id(p.t, "ren")
+	personas := c.get("/personas").items()
+	p.ids["personas :id"], p.ids["steps :id"] = personas[0]["id"].(string), c.get("/service").object()["steps"].([]any)[0].(map[string]any)["id"].(string)
+	retiredPersona, retiredStep := personas[1]["id"].(string), p.retireStep()
 	badges := c.get("/badges").items()
 	retired := badges[len(badges)-1]["id"].(string)
 	p.ids["people :id"], p.ids["badges :id"] = colleague, badges[0]["id"].(string)
@@ -85,11 +88,11 @@ func (p *prober) prepare() {
 	module = c.call(http.MethodPost, "/modules", goodCalls["create-module"](p), http.StatusCreated).object() // one that nobody edits
 	p.ids["lessons :id"] = module["lessons"].([]any)[0].(map[string]any)["id"].(string)
 	p.ids["answers :question"] = attempt["questions"].([]any)[0].(map[string]any)["id"].(string)
-	p.ids["stories :id"] = p.story()
+	p.ids["stories :id"], p.ids["uses :id"] = p.story(), p.use()
 	p.today = storage.Day(c.get("/huddles/today").object()["day"].(string))
 	p.ids["huddles :day"] = string(p.today)
 	p.ids["huddles :id"] = c.call(http.MethodPost, "/huddles", goodCalls["write-huddle"](p), http.StatusCreated).object()["id"].(string)
-	for _, path := range []string{"/setup/people/" + gone + "/close", "/setup/badges/" + retired + "/retire"} {
+	for _, path := range []string{"/setup/people/" + gone + "/close", "/setup/badges/" + retired + "/retire", "/setup/personas/" + retiredPersona + "/retire"} {
 		if got := c.send(http.MethodPost, path, formType, strings.NewReader("")); got.status != http.StatusSeeOther {
 			p.t.Fatalf("%s: %d", path, got.status)
 		}
@@ -101,7 +104,9 @@ func (p *prober) prepare() {
 	p.ids["files :hash"], p.ids[":hash :name"] = strings.Repeat("0", 64), "rain.svg"
 	for _, path := range []string{
 		"/modules/" + p.ids["modules :id"] + "/edit", "/lessons/" + p.ids["lessons :id"], "/badges/" + p.ids["badges :id"] + "/award",
-		"/setup/people/" + gone, "/setup/people/" + colleague, "/setup/badges/" + retired, "/attempts/" + p.ids["attempts :id"],
+		"/setup/personas/" + retiredPersona, "/setup/personas/" + p.ids["personas :id"], "/setup/personas/new", "/setup/service", "/setup/service/promise",
+		"/service/steps/" + retiredStep, "/setup/people/" + gone, "/setup/people/" + colleague, "/setup/badges/" + retired, "/attempts/" + p.ids["attempts :id"],
+		"/empowerment/uses/" + p.ids["uses :id"] + "/correct",
 		"/quizzes/" + quiz, "/stories/" + p.ids["stories :id"], "/stories/" + p.ids["stories :id"] + "/edit", "/huddles/" + p.ids["huddles :id"] + "/edit",
 	} {
 		p.walk(path, false)
@@ -112,6 +117,12 @@ func (p *prober) prepare() {
 func (p *prober) story() string {
 	p.t.Helper()
 	return p.owner.call(http.MethodPost, "/stories", goodCalls["tell-story"](p), http.StatusCreated).object()["id"].(string)
+}
+
+// use records one of the owner's.
+func (p *prober) use() string {
+	p.t.Helper()
+	return p.owner.call(http.MethodPost, "/empowerment/uses", goodCalls["record-use"](p), http.StatusCreated).object()["id"].(string)
 }
 
 // walk keeps which forms stand where and what addresses are made of, and goes on
@@ -173,6 +184,8 @@ func (p *prober) address(route web.Route, special, value string) string {
 		switch {
 		case name == special:
 			return value
+		case corrects(route):
+			return p.use()
 		case usesUp(route):
 			return p.story()
 		case p.ids[key] == "":
@@ -187,6 +200,9 @@ func usesUp(route web.Route) bool {
 	return route.Method != http.MethodGet && (strings.Contains(route.Path, "/stories/:id/withdraw") ||
 		strings.Contains(route.Path, "/stories/:id/award") || route.Method == http.MethodDelete && strings.HasSuffix(route.Path, "/stories/:id"))
 }
+
+// corrects reports whether the route corrects a use, which one can once.
+func corrects(route web.Route) bool { return strings.HasSuffix(route.Path, "/corrections") }
 
 // goodBody returns a body that the route takes, or nothing where it has none.
 func (p *prober) goodBody(route web.Route) (contentType string, body []byte) {
@@ -227,6 +243,8 @@ func (p *prober) form(route web.Route) sheet {
 		return sheet{action: route.Path, values: url.Values{}} // has no field, and no page once the pack is in
 	case page == "":
 		p.t.Fatalf("no page was found that has the form for %s", route.Path)
+	case corrects(route):
+		page = strings.Replace(page, p.ids["uses :id"], p.use(), 1)
 	case usesUp(route):
 		page = strings.Replace(page, p.ids["stories :id"], p.story(), 1)
 	case atTheDoor(route):
@@ -237,15 +255,18 @@ func (p *prober) form(route web.Route) sheet {
 		s = p.fillIn(c.page(page), page, route.Path)
 	}
 	// What tells when the page was loaded is loaded again.
-	if !s.values.Has("revision") && !s.values.Has("base") && !usesUp(route) {
+	if !s.values.Has("revision") && !s.values.Has("base") && !usesUp(route) && !corrects(route) {
 		p.sheets[route.Path] = s
 	}
 	s.values = maps.Clone(s.values)
 	if s.values.Has("id") {
 		s.values.Set("id", storage.NewID())
 	}
-	if route.Path == "/huddles" {
+	switch route.Path {
+	case "/huddles":
 		s.values.Set("day", p.freeDay())
+	case "/setup/personas":
+		s.values.Set("name", p.freeName())
 	}
 	return s
 }
@@ -287,6 +308,10 @@ var goodForms = map[string]map[string]string{
 	"/setup/badges":       {"name.en": "Umbrella", "name.ko": "우산", "name.ja": "傘", "criteria.en": "For rain.", "criteria.ko": "비 오는 날.", "criteria.ja": "雨の日。"},
 	"/stories/:id/awards": {"note": "You saw the rain first."},
 	"/badges/:id/awards":  {"name": "Tom Beckett", "note": "You saw the rain first."},
+	"/empowerment/uses":   {"amount": "1,000", "guest": "Room 402", "why": "It rained."},
+	"/setup/empowerment":  {"limits[0].words": "Mend it."},
+	"/setup/personas":     {"sentence": "They are *wet*.", "expects": "A towel\r\nTea", "tone": "Softly.", "channels": "The door", "needs": "Warmth", "avoids": "A look"},
+	"/setup/personas/:id": {"sentence": "They are *wet*.", "expects": "A towel\r\nTea", "tone": "Softly.", "channels": "The door", "needs": "Warmth", "avoids": "A look"},
 	"/me/secret":          {"old_secret": "wrong", "secret": "a long new password"},
 }
 
@@ -329,6 +354,29 @@ var goodCalls = map[string]func(p *prober) any{
 	"write-huddle": func(p *prober) any { return goodHuddle(p.freeDay()) },
 	"edit-huddle":  func(p *prober) any { return goodHuddle(p.freeDay()) },
 	"take-part":    func(*prober) any { return object{"how": "read"} },
+	"edit-workplace": func(*prober) any {
+		return object{"workplace": "The Harbour House", "zone": "Asia/Seoul", "language": "en", "languages": []string{"en", "ko", "ja"}, "currency": "KRW"}
+	},
+	"set-empowerment": func(p *prober) any {
+		return object{"limits": []object{{
+			"role": "staff", "kind": "amount", "amount": object{"amount": "50000", "currency": "KRW"}, "words": "Mend it.",
+			"examples": []object{{"text": "An umbrella.", "value": p.value()}},
+		}}}
+	},
+	"record-use": func(p *prober) any {
+		return object{"amount": object{"amount": "1000", "currency": "KRW"}, "guest": "Room 402", "why": "It rained.", "value": p.value(), "knowingly": true}
+	},
+	"add-persona":           func(p *prober) any { return goodPersona(p.freeName()) },
+	"edit-persona":          func(p *prober) any { return goodPersona(p.freeName()) },
+	"order-personas":        func(p *prober) any { return object{"ids": []string{p.ids["personas :id"]}} },
+	"write-service-steps":   func(*prober) any { return goodSteps() },
+	"write-service-promise": func(*prober) any { return goodPromise() },
+}
+
+// value returns the id of one of the credo, as it is now.
+func (p *prober) value() string {
+	p.t.Helper()
+	return p.owner.get("/credo").object()["values"].([]any)[0].(map[string]any)["id"].(string)
 }
 
 func goodHuddle(day string) object {

@@ -292,6 +292,8 @@ var shownAsText = map[string][]string{
 	"/setup/credo":        {"vision", "values[0].name", "values[0].statement"},
 	"/setup/teams":        {"name"},
 	"/setup/people":       {"name"},
+	"/empowerment/uses":   {"guest", "why"},
+	"/setup/empowerment":  {"limits[0].words"},
 }
 
 // harmIn returns what in a page could run, load or lead astray.

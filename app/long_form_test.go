@@ -48,6 +48,7 @@ func longForms(t *testing.T, h *house) map[string]longForm {
 		answers[first.AttrOr("name", "")] = first.AttrOr("value", "")
 	})
 	badges := owner.get("/badges").items()
+	value := owner.get("/credo").object()["values"].([]any)[0].(map[string]any)["id"].(string)
 	return map[string]longForm{
 		"a story": {
 			"mina", "/stories/new", "form#tell",
@@ -79,9 +80,34 @@ func longForms(t *testing.T, h *house) map[string]longForm {
 			"eleanor", "/setup/credo", "form#credo-form",
 			map[string]string{"vision": "A dry house."}, [2]string{}, "credo.adopted", "vision", [2]string{},
 		},
+		"a persona": {
+			"eleanor", "/setup/personas/new", "form[action='/setup/personas']",
+			map[string]string{"name": "비를 피해 오신 손님", "sentence": "젖은 채로 들어오세요.", "needs": "수건\r\n\r\n따뜻한 차"}, [2]string{}, "persona.added",
+			"sentence", [2]string{"name", "눈을 피해 오신 손님"},
+		},
+		"a persona, edited": {
+			"eleanor", "/setup/personas/" + owner.get("/personas").items()[0]["id"].(string), "form[data-keep]",
+			map[string]string{"tone": "Softly."}, [2]string{}, "persona.edited", "sentence", [2]string{},
+		},
+		"the steps, edited": {
+			"eleanor", "/setup/service", "form[action='/setup/service']",
+			map[string]string{"steps[1].say": "“It is raining.”\r\n“Here is an umbrella.”"}, [2]string{}, "steps.written", "steps[0].does", [2]string{},
+		},
+		"the promise, edited": {
+			"eleanor", "/setup/service/promise", "form[action='/setup/service/promise']",
+			map[string]string{"times[0].within": "45"}, [2]string{}, "promise.written", "claim", [2]string{},
+		},
 		"an attempt": {
 			"mina", "/attempts/" + attempt["id"].(string), "form[data-answers]",
 			answers, [2]string{"submit", "1"}, "quiz.", "", [2]string{},
+		},
+		"a use": {
+			"mina", "/empowerment/uses/new", "form#use",
+			map[string]string{"amount": "1,000", "guest": "402", "why": "It rained.\r\n\r\n  <b>Hard</b>.", "value": value}, [2]string{}, "use.recorded", "why", [2]string{},
+		},
+		"the limits, edited": {
+			"eleanor", "/setup/empowerment", "form#limits-form",
+			map[string]string{"limits[0].words": "Mend it."}, [2]string{}, "empowerment.edited", "limits[0].words", [2]string{},
 		},
 		"an award": {
 			"eleanor", "/stories/" + told + "/award", "form#award",

@@ -26,7 +26,9 @@ func (h *house) pagesOf(t *testing.T, key string) [][2]string {
 	lessons := modules[0]["lessons"].([]any)
 	quiz := modules[0]["quiz"].(map[string]any)["id"].(string)
 	story, edition := stories[0]["id"].(string), c.get("/huddles/today").object()["id"].(string)
-	me := c.get("/me").object()["id"].(string)
+	me, persona := c.get("/me").object()["id"].(string), c.get("/personas").items()[0]["id"].(string)
+	step := c.get("/service").object()["steps"].([]any)[0].(map[string]any)["id"].(string)
+	use := c.get("/empowerment/uses").items()[0]["id"].(string)
 	attempt := c.send(http.MethodPost, "/api/v1/quizzes/"+quiz+"/attempts", "", nil).object()["id"].(string)
 	pages := [][2]string{
 		{"today", "/"}, {"huddle", "/huddle"}, {"huddles", "/huddles"}, {"huddle-new", "/huddles/new"},
@@ -39,11 +41,18 @@ func (h *house) pagesOf(t *testing.T, key string) [][2]string {
 		{"credo", "/credo"}, {"people", "/people"}, {"person", "/people/" + me}, {"me", "/me"},
 		{"credo-versions", "/credo/versions"}, {"credo-version", "/credo/versions/1"}, {"credo-compare", "/credo/versions?from=1&to=2"}, {"team-credo", "/team/credo"},
 		{"search", "/search?q=" + url.QueryEscape("guest")}, {"search-none", "/search?q=zzz"}, {"team", "/team"}, {"not-found", "/nowhere"},
+		{"empowerment", "/empowerment"}, {"use-new", "/empowerment/uses/new"}, {"uses", "/empowerment/uses"}, {"use", "/empowerment/uses/" + use},
+		{"team-uses", "/team/uses"},
+		{"personas", "/personas"}, {"persona", "/personas/" + persona}, {"service", "/service"}, {"step", "/service/steps/" + step},
+		{"lesson-shown", h.lessonShowing(t, persona)},
 	}
 	if h.person(t, key).Role == "owner" {
 		pages = append(pages, [][2]string{
 			{"setup", "/setup"}, {"setup-workplace", "/setup/workplace"}, {"setup-teams", "/setup/teams"}, {"setup-people", "/setup/people"},
 			{"setup-person", "/setup/people/new"}, {"setup-credo", "/setup/credo"}, {"setup-credo-preview", "/setup/credo/preview"}, {"setup-badges", "/setup/badges"}, {"setup-badge", "/setup/badges/new"},
+			{"setup-empowerment", "/setup/empowerment"},
+			{"setup-personas", "/setup/personas"}, {"setup-persona", "/setup/personas/new"}, {"setup-persona-edit", "/setup/personas/" + persona},
+			{"setup-service", "/setup/service"}, {"setup-promise", "/setup/service/promise"},
 		}...)
 	}
 	return pages
@@ -53,6 +62,16 @@ func (h *house) pagesOf(t *testing.T, key string) [][2]string {
 func (b *tab) wear(token string) {
 	b.t.Helper()
 	b.do("sign in", command(network.SetCookie, network.SetCookieParams{Name: "credo_session", Value: token, URL: b.base}))
+}
+
+// lessonShowing returns the address of a lesson that shows the persona.
+func (h *house) lessonShowing(t *testing.T, persona string) string {
+	t.Helper()
+	link, _ := h.as(t, "eleanor").page("/personas/" + persona).Find("#in-lessons ~ ul a").Attr("href")
+	if link == "" {
+		t.Fatal("no lesson shows the persona")
+	}
+	return link
 }
 
 // TestPages_fitTheSmallestPhone opens every page at 320 pixels in each language

@@ -56,7 +56,7 @@ func (c client) readEverything(h *house) {
 	c.t.Helper()
 	ids := map[string][]string{}
 	for kind, list := range map[string]string{
-		"modules": "/modules", "stories": "/stories", "badges": "/badges", "people": "/people",
+		"modules": "/modules", "stories": "/stories", "badges": "/badges", "people": "/people", "personas": "/personas",
 	} {
 		for _, item := range c.get(list).items() {
 			ids[kind] = append(ids[kind], item["id"].(string))
@@ -65,12 +65,15 @@ func (c client) readEverything(h *house) {
 	lesson := c.get("/modules").items()[0]["lessons"].([]any)[0].(map[string]any)["id"].(string)
 	quiz := c.get("/modules").items()[0]["quiz"].(map[string]any)["id"].(string)
 	edition := c.get("/huddles/today").object()["id"].(string)
+	use := c.get("/empowerment/uses").items()[0]["id"].(string)
+	step := c.get("/service").object()["steps"].([]any)[0].(map[string]any)["id"].(string)
 	attempt := c.send(http.MethodPost, "/api/v1/quizzes/"+quiz+"/attempts", "application/json", nil).object()["id"].(string)
 	c.call(http.MethodPost, "/attempts/"+attempt+"/submit", nil, http.StatusOK)
 	of := map[string]string{
-		"lessons": lesson, "quizzes": quiz, "huddles": edition, "attempts": attempt,
+		"lessons": lesson, "quizzes": quiz, "huddles": edition, "attempts": attempt, "uses": use,
 		"versions": "1", "values": c.get("/credo").object()["values"].([]any)[0].(map[string]any)["id"].(string),
 		"modules": ids["modules"][0], "stories": ids["stories"][0], "badges": ids["badges"][0], "people": ids["people"][0],
+		"personas": ids["personas"][0], "steps": step,
 	}
 	for _, route := range h.routes {
 		if route.Method != http.MethodGet {
@@ -84,7 +87,8 @@ func (c client) readEverything(h *house) {
 			}
 			return edition
 		})
-		for _, query := range []string{"", "?limit=1", "?limit=1&after=" + ids["stories"][0], "?q=guest&kind=story", "?value=x&team=x&person=" + ids["people"][0]} {
+		for _, query := range []string{"", "?limit=1", "?limit=1&after=" + ids["stories"][0], "?q=guest&kind=story", "?value=x&team=x&person=" + ids["people"][0],
+			"?use=" + use, "?over=1&limit=1&person=" + ids["people"][0] + "&after=" + use} {
 			if got := c.send(http.MethodGet, path+query, "", nil); got.status >= 500 {
 				c.t.Errorf("%s: %d", path+query, got.status)
 			}

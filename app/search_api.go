@@ -10,7 +10,7 @@ import (
 
 type searchInput struct {
 	Query string `query:"q" doc:"Words; the last one may be a beginning"`
-	Kind  string `query:"kind" enum:"lesson,value,story,huddle" doc:"Only this kind"`
+	Kind  string `query:"kind" enum:"lesson,value,story,huddle,persona,step,promise" doc:"Only this kind"`
 	After string `query:"after" doc:"The next of the page before"`
 	Limit int    `query:"limit" minimum:"1" maximum:"100" default:"20"`
 }

@@ -14,7 +14,7 @@ import (
 )
 
 // The kinds of things that can be found.
-var searchKinds = []string{"lesson", "value", "story", "huddle"}
+var searchKinds = []string{"lesson", "value", "story", "huddle", "persona", "step", "promise"}
 
 // maxQuery bounds a query, in characters.
 const maxQuery = 200
@@ -84,6 +84,12 @@ func searchKindName(ctx context.Context, kind string) string {
 		return i18n.T(ctx, "app.search.story")
 	case "huddle":
 		return i18n.T(ctx, "app.search.huddle")
+	case "persona":
+		return i18n.T(ctx, "guests.search.persona")
+	case "step":
+		return i18n.T(ctx, "service.search.step")
+	case "promise":
+		return i18n.T(ctx, "service.search.promise")
 	}
 	return ""
 }

@@ -15,6 +15,8 @@ import (
 	"credo/people"
 	"credo/recognition"
 	"credo/values"
+	"credo/values/empowerment"
+	"credo/values/guests"
 )
 
 // What a room shows of the rooms above it. A slot that fails stays empty: the
@@ -37,6 +39,25 @@ func (c *credo) proofOfValue(ctx context.Context, valueID string) templ.Componen
 		return empty(ctx, "the stories of a value", err)
 	}
 	return proofOfValue(valueID, stories)
+}
+
+// usesOfValue shows to which guests a value matters most, and which steps live it.
+func (c *credo) usesOfValue(ctx context.Context, valueID string) templ.Component {
+	uses, err := guests.OfValue(ctx, c.db, valueID)
+	if err != nil {
+		return empty(ctx, "the guests of a value", err)
+	}
+	return uses
+}
+
+// lessonsReferring lists the lessons that show a persona, a step or the promise.
+func (c *credo) lessonsReferring(ctx context.Context, kind string, refs []string, after string) templ.Component {
+	const shown = 20
+	lessons, more, err := modules.ReferringTo(ctx, c.db, web.ViewerOf(ctx), kind, refs, after, shown)
+	if err != nil || len(lessons) == 0 {
+		return empty(ctx, "the lessons that refer to something", err)
+	}
+	return lessonsReferring(lessons, more)
 }
 
 // personPanels shows what somebody is thanked for and, to those who may follow
@@ -67,6 +88,10 @@ func (c *credo) setUpCards(ctx context.Context) templ.Component {
 	if err != nil && !errors.Is(err, storage.ErrNotFound) {
 		return empty(ctx, "the set-up of the credo", err)
 	}
+	service, err := guests.SetUpCards(ctx, c.db)
+	if err != nil {
+		return empty(ctx, "the set-up of guests and service", err)
+	}
 	badges, err := recognition.Badges(ctx, c.db)
 	if err != nil {
 		return empty(ctx, "the set-up of badges", err)
@@ -75,7 +100,11 @@ func (c *credo) setUpCards(ctx context.Context) templ.Component {
 	if err != nil {
 		return empty(ctx, "the set-up of packs", err)
 	}
-	return setUpCards(credo, len(badges), !slices.Contains(packs, starterName))
+	limits, err := empowerment.CurrentLimits(ctx, c.db)
+	if err != nil {
+		return empty(ctx, "the set-up of limits", err)
+	}
+	return setUpCards(credo, service, empowerment.SetUpCard(limits.Revision > 0), len(badges), !slices.Contains(packs, starterName))
 }
 
 func empty(ctx context.Context, what string, err error) templ.Component {

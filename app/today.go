@@ -12,8 +12,10 @@ import (
 	"credo/internal/storage"
 	"credo/internal/web"
 	"credo/modules"
+	"credo/people"
 	"credo/recognition"
 	"credo/values"
+	"credo/values/empowerment"
 )
 
 // today is what the first page shows, put together from the rooms.
@@ -26,6 +28,7 @@ type today struct {
 	Due      []modules.Progress
 	Awards   []recognition.Award // to the viewer, of the last fortnight
 	Stories  []recognition.Story
+	Limit    empowerment.Limit // of what the viewer may decide alone
 }
 
 const (
@@ -46,6 +49,9 @@ func (c *credo) today(ctx context.Context) (t today, err error) {
 	case err == nil:
 		t.Huddle = &view
 	case !errors.Is(err, storage.ErrNotFound):
+		return t, err
+	}
+	if t.Limit, err = empowerment.LimitNow(ctx, c.db, people.Role(viewer.Role)); err != nil {
 		return t, err
 	}
 	learning, err := modules.For(ctx, c.db, viewer.ID)

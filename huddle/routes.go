@@ -13,8 +13,8 @@ import (
 
 // Slots are what app tells this room of others.
 type Slots struct {
-	// References returns where [[value:…]] and [[story:…]] in a section lead,
-	// for whoever ctx belongs to. Without it they stay as they were written.
+	// References returns what [[value:…]], [[persona:…]] and their like in a section
+	// stand for, for whoever ctx belongs to. Without it they stay as they were written.
 	References func(ctx context.Context) text.Resolver
 }
 

@@ -5,5 +5,6 @@
 // A module's quiz is made here, through quizzes.Create, and taken there. That
 // it was passed comes back as the activity "quiz.passed", which app hands to
 // Store.OnQuizPassed; whether somebody may take it is asked of
-// Store.MayTakeQuiz. Where [[value:…]] in a lesson leads is told by Slots.
+// Store.MayTakeQuiz. What [[value:…]] in a lesson stands for is told by Slots; what each
+// lesson refers to is kept (reference.go).
 package modules

@@ -150,6 +150,9 @@ func replaceLessons(ctx context.Context, tx *storage.Tx, before Module, lessons 
 		if err != nil {
 			return fmt.Errorf("update lesson %d: %w", i+1, err)
 		}
+		if err := keepReferences(ctx, tx, l.ID, l.references); err != nil {
+			return err
+		}
 	}
 	for _, l := range before.Lessons {
 		if !stays[l.ID] {
@@ -163,6 +166,9 @@ func replaceLessons(ctx context.Context, tx *storage.Tx, before Module, lessons 
 
 func removeLesson(ctx context.Context, tx *storage.Tx, id string) error {
 	if _, err := tx.Exec(ctx, `DELETE FROM lesson_read WHERE lesson_id = $1`, id); err != nil {
+		return err
+	}
+	if err := keepReferences(ctx, tx, id, nil); err != nil {
 		return err
 	}
 	if _, err := tx.Exec(ctx, `DELETE FROM lesson WHERE id = $1`, id); err != nil {

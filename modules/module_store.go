@@ -103,8 +103,9 @@ func (s *Store) insert(ctx context.Context, tx *storage.Tx, by web.Viewer, id st
 // the transaction, which others wait for.
 type readyLesson struct {
 	LessonDraft
-	minutes int
-	plain   i18n.Text
+	minutes    int
+	plain      i18n.Text
+	references []text.Reference
 }
 
 func ready(drafts []LessonDraft) []readyLesson {
@@ -114,7 +115,9 @@ func ready(drafts []LessonDraft) []readyLesson {
 		for lang, markdown := range d.Markdown.In {
 			plain = plain.With(lang, text.Plain(markdown))
 		}
-		lessons[i] = readyLesson{LessonDraft: d, minutes: text.Minutes(d.Markdown.Source()), plain: plain}
+		lessons[i] = readyLesson{
+			LessonDraft: d, minutes: text.Minutes(d.Markdown.Source()), plain: plain, references: referencesIn(d.Markdown),
+		}
 	}
 	return lessons
 }
@@ -137,7 +140,7 @@ func insertLesson(ctx context.Context, tx *storage.Tx, moduleID string, position
 	if err != nil {
 		return fmt.Errorf("insert lesson %d: %w", position, err)
 	}
-	return nil
+	return keepReferences(ctx, tx, l.ID, l.references)
 }
 
 // assign keeps for whom the module is. What is among before keeps the day on

@@ -167,6 +167,7 @@ func markdownRows(ctx context.Context) []markdownRow {
 		{i18n.T(ctx, "modules.markdown.callout"), "> [!NOTE] " + word},
 		{i18n.T(ctx, "modules.markdown.link"), "[" + word + "](https://…)"},
 		{i18n.T(ctx, "modules.markdown.table"), "| " + word + " | " + word + " |\n|---|---|\n| " + word + " | " + word + " |"},
+		{i18n.T(ctx, "guests.refer.markdown"), "[[persona:" + word + "]]\n\n[[step:" + word + "]]\n\n[[promise]]"},
 	}
 }
 

@@ -67,4 +67,12 @@ func Mount(r *web.Router, store *Store, slots Slots) {
 		OperationID: "me", Method: http.MethodGet, Path: "/me",
 		Summary: "Who is signed in", Tags: []string{"people"},
 	}, a.me)
+	web.Operation(r, Anyone, huma.Operation{
+		OperationID: "workplace", Method: http.MethodGet, Path: "/workplace",
+		Summary: "The workplace: its languages, time zone and currency", Tags: []string{"people"},
+	}, a.workplace)
+	web.Operation(r, Owners, huma.Operation{
+		OperationID: "edit-workplace", Method: http.MethodPut, Path: "/workplace",
+		Summary: "Change the settings of the workplace", Tags: []string{"people"},
+	}, a.editWorkplace)
 }

@@ -4,6 +4,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"credo/internal/i18n"
+	"credo/internal/money"
 	"credo/internal/web"
 )
 
@@ -58,7 +59,7 @@ func (p pages) start(c *fiber.Ctx) error {
 }
 
 func workplaceFrom(form web.Form) Workplace {
-	w := Workplace{Name: form.Value("workplace"), Zone: form.Value("zone"), Language: i18n.Lang(form.Value("language"))}
+	w := Workplace{Name: form.Value("workplace"), Zone: form.Value("zone"), Language: i18n.Lang(form.Value("language")), Currency: money.Currency(form.Value("currency"))}
 	for _, l := range form.All("languages") {
 		w.Languages = append(w.Languages, i18n.Lang(l))
 	}
@@ -83,7 +84,7 @@ func (p pages) editWorkplace(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	form := web.NewForm("workplace", w.Name, "zone", w.Zone, "language", string(w.Language))
+	form := web.NewForm("workplace", w.Name, "zone", w.Zone, "language", string(w.Language), "currency", string(w.Currency))
 	for _, l := range w.Languages {
 		form.Set("languages", append(form.All("languages"), string(l))...)
 	}

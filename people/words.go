@@ -7,6 +7,7 @@ import (
 	"github.com/a-h/templ"
 
 	"credo/internal/i18n"
+	"credo/internal/money"
 	"credo/internal/web"
 )
 
@@ -18,6 +19,23 @@ var commonZones = []string{
 	"Pacific/Auckland", "Pacific/Guam", "Pacific/Honolulu", "America/Los_Angeles", "America/Denver",
 	"America/Chicago", "America/New_York", "America/Toronto", "America/Sao_Paulo", "UTC", "Europe/London",
 	"Europe/Dublin", "Europe/Paris", "Europe/Berlin", "Europe/Madrid", "Europe/Rome", "Africa/Johannesburg",
+}
+
+// currencyOptions are the currencies with their signs. At the set-up the time
+// zone may tell.
+func currencyOptions(ctx context.Context, form web.Form) []web.Option {
+	var options []web.Option
+	if !money.Currency(form.Value("currency")).Valid() {
+		options = append(options, web.Option{Label: i18n.T(ctx, "people.field.currency_usual")})
+	}
+	for _, c := range money.Currencies {
+		label := string(c)
+		if sign := i18n.CurrencySign(ctx, c); sign != label {
+			label += " · " + sign
+		}
+		options = append(options, web.Option{Value: string(c), Label: label})
+	}
+	return options
 }
 
 func languageOptions() []web.Option {

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"credo/internal/i18n"
+	"credo/internal/money"
 	"credo/internal/web"
 )
 
@@ -13,7 +14,8 @@ type Workplace struct {
 	Name      string
 	Zone      string // of the IANA database
 	Language  i18n.Lang
-	Languages []i18n.Lang // that content is written in
+	Languages []i18n.Lang    // that content is written in
+	Currency  money.Currency // that it counts in; empty in an edit keeps the one there is
 }
 
 func (w *Workplace) check() *web.Invalid {
@@ -21,6 +23,9 @@ func (w *Workplace) check() *web.Invalid {
 	w.Name = bad.Text("workplace", w.Name, web.Rule{Max: maxName, Required: true})
 	if !validZone(w.Zone) {
 		bad.Add("zone", "people.invalid.zone")
+	}
+	if w.Currency != "" && !w.Currency.Valid() {
+		bad.Add("currency", "people.invalid.currency")
 	}
 	if len(w.Languages) == 0 {
 		bad.Add("languages", "people.invalid.no_language")
@@ -36,6 +41,13 @@ func (w *Workplace) check() *web.Invalid {
 		bad.Add("language", "people.invalid.main_language")
 	}
 	return bad
+}
+
+// count fills in the usual currency where nobody has chosen one.
+func (w *Workplace) count() {
+	if w.Currency == "" {
+		w.Currency = money.Usual(w.Zone, string(w.Language))
+	}
 }
 
 // SetUp is what the first start asks for: the workplace and its owner.

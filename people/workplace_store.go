@@ -18,12 +18,13 @@ func At(ctx context.Context, r storage.Reader) (Workplace, error) {
 	var w Workplace
 	var languages string
 	err := r.QueryRow(ctx, `
-		SELECT name, zone, language, languages
+		SELECT name, zone, language, languages, currency
 		FROM workplace
-		WHERE id = 1`).Scan(&w.Name, &w.Zone, &w.Language, &languages)
+		WHERE id = 1`).Scan(&w.Name, &w.Zone, &w.Language, &languages, &w.Currency)
 	for _, l := range strings.Fields(languages) {
 		w.Languages = append(w.Languages, i18n.Lang(l))
 	}
+	w.count()
 	return w, err
 }
 
@@ -46,11 +47,12 @@ func (s *Store) Workplace(ctx context.Context) (web.Workplace, error) {
 		if errors.Is(err, storage.ErrNotFound) {
 			return web.Workplace{}, nil
 		}
-		return web.Workplace{Name: w.Name, Zone: place(w.Zone), Language: w.Language, Languages: w.Languages}, err
+		return web.Workplace{Name: w.Name, Zone: place(w.Zone), Language: w.Language, Languages: w.Languages, Currency: w.Currency}, err
 	})
 }
 
-// EditWorkplace changes the settings.
+// EditWorkplace changes the settings. Another currency is for what is written
+// from then on: each amount keeps its own.
 func (s *Store) EditWorkplace(ctx context.Context, by web.Viewer, w Workplace) error {
 	if err := w.check().OrNil(); err != nil {
 		return err
@@ -58,8 +60,9 @@ func (s *Store) EditWorkplace(ctx context.Context, by web.Viewer, w Workplace) e
 	return s.db.Write(ctx, func(ctx context.Context, tx *storage.Tx) error {
 		_, err := tx.Exec(ctx, `
 			UPDATE workplace
-			SET name = $1, zone = $2, language = $3, languages = $4
-			WHERE id = 1`, w.Name, w.Zone, w.Language, joined(w.Languages))
+			SET name = $1, zone = $2, language = $3, languages = $4,
+			    currency = CASE WHEN $5 = '' THEN currency ELSE $5 END
+			WHERE id = 1`, w.Name, w.Zone, w.Language, joined(w.Languages), w.Currency)
 		if err != nil {
 			return err
 		}
@@ -131,10 +134,11 @@ func (s *Store) SetUp(ctx context.Context, token string, up SetUp) (ownerID stri
 }
 
 func (s *Store) makeWorkplace(ctx context.Context, tx *storage.Tx, w Workplace) error {
+	w.count()
 	n, err := tx.Exec(ctx, `
-		INSERT INTO workplace (id, name, zone, language, languages, made_at)
-		VALUES (1, $1, $2, $3, $4, $5)
-		ON CONFLICT DO NOTHING`, w.Name, w.Zone, w.Language, joined(w.Languages), storage.At(s.now()))
+		INSERT INTO workplace (id, name, zone, language, languages, made_at, currency)
+		VALUES (1, $1, $2, $3, $4, $5, $6)
+		ON CONFLICT DO NOTHING`, w.Name, w.Zone, w.Language, joined(w.Languages), storage.At(s.now()), w.Currency)
 	if err != nil {
 		return err
 	}

@@ -27,6 +27,7 @@ type Story struct {
 	Awards       []Award     // the first one first
 	Candidate    *Candidate  // for a coming huddle, nil when it is none
 	ToldOn       storage.Day // of the huddle that told it last, empty for none
+	UseID        string      // the use that it tells of, empty for none
 }
 
 // Applause is what a story was given: once by each person.
@@ -86,6 +87,7 @@ type Draft struct {
 	Values       []string // ids of the values they lived
 	GuestConsent bool
 	Language     i18n.Lang // empty: told by the script, else the author's
+	Use          string    `json:",omitempty"` // the id of the use that a new story tells of, may be empty
 	// Translations are what it says in other languages, mostly none.
 	Translations map[i18n.Lang]Said
 	// Base is the revision of the story that an edit started from. Zero replaces

@@ -136,7 +136,8 @@ func (b StoryBody) draft(id string) Draft {
 
 type tellStoryInput struct {
 	Body struct {
-		ID string `json:"id" doc:"A UUID of version 7, so that sending it again makes nothing new"`
+		ID  string `json:"id" doc:"A UUID of version 7, so that sending it again makes nothing new"`
+		Use string `json:"use" doc:"The id of the use that it tells of: one's own, or of a team one leads"`
 		StoryBody
 	}
 }
@@ -147,7 +148,9 @@ type storyOutput struct {
 }
 
 func (a calls) tellStory(ctx context.Context, in *tellStoryInput) (*storyOutput, error) {
-	story, made, err := a.store.Tell(ctx, web.ViewerOf(ctx), in.Body.draft(in.Body.ID))
+	d := in.Body.draft(in.Body.ID)
+	d.Use = in.Body.Use
+	story, made, err := a.store.Tell(ctx, web.ViewerOf(ctx), d)
 	if err != nil {
 		return nil, err
 	}

@@ -27,6 +27,9 @@ func (p pages) renderStory(c *fiber.Ctx, nominate web.Form) error {
 		return err
 	}
 	v := storyView{story: story, nominate: nominate}
+	if v.use, err = useOf(ctx, p.store.db, story); err != nil {
+		return err
+	}
 	if v.applauders, err = applauders(ctx, p.store.db, story.ID, shownApplauders); err != nil {
 		return err
 	}
@@ -37,7 +40,12 @@ func (p pages) renderStory(c *fiber.Ctx, nominate web.Form) error {
 
 func emptyStory() web.Form { return web.NewForm("guest_consent", "0") }
 
-func (p pages) newStory(c *fiber.Ctx) error { return p.renderNewStory(c, emptyStory()) }
+func (p pages) newStory(c *fiber.Ctx) error {
+	if use := c.Query("use"); use != "" {
+		return p.newStoryOfUse(c, use)
+	}
+	return p.renderNewStory(c, emptyStory())
+}
 
 func (p pages) renderNewStory(c *fiber.Ctx, form web.Form) error {
 	ctx := c.UserContext()
@@ -57,6 +65,7 @@ func (p pages) createStory(c *fiber.Ctx) error {
 		return err
 	}
 	d, err := storyFrom(form, room, web.ViewerOf(ctx))
+	d.Use = form.Value("use")
 	if d.ID = form.Value("id"); err == nil {
 		_, _, err = p.store.Tell(ctx, web.ViewerOf(ctx), d)
 	}
@@ -112,6 +121,9 @@ func atFields(err error) error {
 	moved := *invalid
 	moved.Problems = slices.Clone(invalid.Problems)
 	for i := range moved.Problems {
+		if moved.Problems[i].Field == "use" {
+			moved.Problems[i].Field = "" // a field that nobody sees
+		}
 		if moved.Problems[i].Field == "people" {
 			moved.Problems[i].Field = whoName(0)
 		}

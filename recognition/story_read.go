@@ -19,7 +19,7 @@ import (
 func Stories(ctx context.Context, r storage.Reader, viewerID string, storyIDs []string) (map[string]Story, error) {
 	rows, err := r.Query(ctx, `
 		SELECT s.id, s.at, COALESCE(s.edited_at, 0), s.author_id, s.title, s.body, s.people_ids, s.value_ids,
-		       s.guest_consent, s.applause_count, s.told_on,
+		       s.guest_consent, s.applause_count, s.told_on, COALESCE(s.use_id, ''),
 		       EXISTS (SELECT 1 FROM applause a WHERE a.story_id = s.id AND a.person_id = $2),
 		       c.at, c.by_id, c.day
 		FROM story s
@@ -67,7 +67,7 @@ type storyRow struct {
 
 func scanStory(row *sql.Rows) (s storyRow, err error) {
 	err = row.Scan(&s.ID, &s.At, &s.EditedAt, &s.authorID, &s.Title, &s.Body, &s.peopleIDs, &s.valueIDs,
-		&s.GuestConsent, &s.Applause.Count, &s.ToldOn, &s.Applause.Mine,
+		&s.GuestConsent, &s.Applause.Count, &s.ToldOn, &s.UseID, &s.Applause.Mine,
 		&s.markedAt, &s.markedBy, &s.day)
 	return s, err
 }

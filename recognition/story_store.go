@@ -79,11 +79,15 @@ func (s *Store) tell(ctx context.Context, tx *storage.Tx, by web.Viewer, d Draft
 	if err != nil {
 		return err
 	}
+	use, err := useToTell(ctx, tx, by, d.Use)
+	if err != nil {
+		return err
+	}
 	_, err = tx.Exec(ctx, `
 		INSERT INTO story (id, at, author_id, title, body, people_ids, value_ids, guest_consent,
-		                   applause_count, edited_at, withdrawn_at, told_on)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, NULL, NULL, '')`,
-		d.ID, at, by.ID, d.title(), d.body(), storage.List(d.People), storage.List(d.Values), d.GuestConsent)
+		                   applause_count, edited_at, withdrawn_at, told_on, use_id)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, NULL, NULL, '', $9)`,
+		d.ID, at, by.ID, d.title(), d.body(), storage.List(d.People), storage.List(d.Values), d.GuestConsent, storage.Optional(use))
 	if err != nil {
 		return err
 	}

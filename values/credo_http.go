@@ -78,7 +78,7 @@ func (p pages) renderCredo(c *fiber.Ctx, refused error) error {
 	page := web.Page{Title: i18n.T(ctx, "values.page.title"), Tab: "credo"}
 	r, err := readingFor(ctx, p.store.db)
 	if errors.Is(err, storage.ErrNotFound) {
-		return web.Render(c, page, noCredoPage(r))
+		return web.Render(c, page, p.slots.Sections.Over("/credo", noCredoPage(r)))
 	}
 	if err != nil {
 		return err
@@ -86,7 +86,7 @@ func (p pages) renderCredo(c *fiber.Ctx, refused error) error {
 	if r.newer = refused; refused != nil {
 		page.Status = fiber.StatusConflict
 	}
-	return web.Render(c, page, credoPage(r, p.slots))
+	return web.Render(c, page, p.slots.Sections.Over("/credo", credoPage(r, p.slots)))
 }
 
 // showValue shows a value that was taken out in its last words; one of the credo

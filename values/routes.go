@@ -15,6 +15,10 @@ import (
 type Slots struct {
 	// Proof stands under a value: the stories that show that it is lived.
 	Proof func(ctx context.Context, valueID string) templ.Component
+	// Uses stands under a value: who and what keeps to it.
+	Uses func(ctx context.Context, valueID string) templ.Component
+	// Sections are what the tab of the credo holds beside it.
+	Sections Sections
 }
 
 // Mount mounts every route of the room.

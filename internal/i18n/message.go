@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"credo/internal/money"
 	"credo/internal/storage"
 
 	goi18n "github.com/nicksnyder/go-i18n/v2/i18n"
@@ -11,7 +12,8 @@ import (
 
 // T returns the message of key in ctx's language. The pairs, name and value in
 // turn, fill its placeholders: an int is written as Number writes it, a
-// storage.Day as Date does, everything else as fmt does.
+// storage.Day as Date does, money.Money as Money does, everything else as fmt
+// does.
 //
 // A key that the language lacks comes in English, an unknown one as itself.
 func T(ctx context.Context, key string, pairs ...any) string {
@@ -52,6 +54,8 @@ func (r *reader) data(pairs []any) map[string]any {
 			data[name] = r.number(value)
 		case storage.Day:
 			data[name] = r.date(value)
+		case money.Money:
+			data[name] = r.money(value)
 		default:
 			data[name] = value
 		}

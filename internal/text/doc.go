@@ -8,7 +8,8 @@
 // through what the renderer may have written and nothing else. Raw HTML is never
 // read as HTML: it is shown as the letters it is made of.
 //
-// It knows no room: what [[value:…]] and [[story:…]] point at is told by a
-// Resolver that the caller hands in. The index that stores Tokens is
+// It knows no room: what [[value:…]] and [[story:…]] point at, and what a card
+// in their place says, is told by a Resolver that the caller hands in
+// (reference.go, card.go). The index that stores Tokens is
 // internal/search.
 package text

@@ -17,6 +17,7 @@ const (
 	maxEffort     = 100_000_000
 	maxInline     = 16 // emphasis and links within one another
 	maxReferences = 500
+	maxCards      = 20 // the references behind are links
 )
 
 const extensions = parser.Tables | parser.Strikethrough | parser.SpaceHeadings |
@@ -36,10 +37,11 @@ type callout struct{ ast.Container }
 // eyebrow is the label of a callout.
 type eyebrow struct{ ast.Container }
 
-// reference is [[kind:ref]].
+// reference is [[kind:ref]], or [[kind]].
 type reference struct {
 	ast.Leaf
-	kind, ref string
+	Reference
+	written string
 }
 
 // parse reads Markdown into a tree. It is not ok when the source is too long, or

@@ -18,7 +18,7 @@ const (
 )
 
 var (
-	referenceMark = regexp.MustCompile(`^\[\[([a-z]{1,20}):([^\[\]\n\x01]{1,200})\]\]`)
+	referenceMark = regexp.MustCompile(`^\[\[([a-z]{1,20})(?::([^\[\]\n\x01]{1,200}))?\]\]`)
 	entityMark    = regexp.MustCompile(`^&(?:[A-Za-z][A-Za-z0-9]*|#[0-9]+|#[xX][0-9A-Fa-f]+);`)
 	angleAddress  = regexp.MustCompile(`^\x01((?:https?://|mailto:)[^\s\x01>]+|[\w.+-]{1,64}@[\w.-]{1,190})>`)
 	plainAddress  = regexp.MustCompile(`^(?i:https?)://[A-Za-z0-9\[][-A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%]*`)
@@ -42,7 +42,8 @@ func (d *document) registerInline() {
 	p.RegisterInline('[', func(p *parser.Parser, data []byte, offset int) (int, ast.Node) {
 		if bytes.HasPrefix(data[offset:], []byte("[[")) {
 			if mark := referenceMark.FindSubmatch(data[offset:]); mark != nil {
-				return len(mark[0]), &reference{kind: string(mark[1]), ref: string(mark[2])}
+				to := Reference{Kind: string(mark[1]), Ref: strings.TrimSpace(string(mark[2]))}
+				return len(mark[0]), &reference{Reference: to, written: string(mark[0])}
 			}
 		}
 		return d.metered(link, p, data, offset, false)

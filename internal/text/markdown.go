@@ -5,12 +5,6 @@ import (
 	"strings"
 )
 
-// Resolver tells where a reference like [[story:0190…]] leads and what to call
-// it: kind is "story", ref is "0190…". A reference that is not ok stays the text
-// it was written as; an empty href with ok gives the label without a link. It is
-// asked once for each distinct reference, at most maxReferences times a text.
-type Resolver func(kind, ref string) (href, label string, ok bool)
-
 // Markdown gives safe HTML for source; resolve may be nil. Headings start at
 // h2, because the page has its own h1, and carry ids that start with "h-". A text
 // longer than maxSource, or one built to keep the reader busy, comes out as plain

@@ -91,8 +91,47 @@ var features = map[string]feature{
 	"address in angles":         {"<https://example.com/?a=1&b=2> <a@b.test>", `<p><a href="https://example.com/?a=1&amp;b=2" rel="noopener nofollow">https://example.com/?a=1&amp;b=2</a> <a href="mailto:a@b.test">a@b.test</a></p>`},
 	"address in running text":   {"(see https://example.com/a_(b)). xhttp://no", `<p>(see <a href="https://example.com/a_(b)" rel="noopener nofollow">https://example.com/a_(b)</a>). xhttp://no</p>`},
 	"address before a particle": {"https://example.com에서, https://example.com/を", `<p><a href="https://example.com" rel="noopener nofollow">https://example.com</a>에서, <a href="https://example.com/" rel="noopener nofollow">https://example.com/</a>を</p>`},
-	"reference":                 {"[[value:1]] [[story:2]] [[value: ]] [[Value:1]] [[x]]", `<p><a href="/values/1">Warm &lt;welcome&gt;</a> Told &amp; true [[value: ]] [[Value:1]] [[x]]</p>`},
-	"quote":                     {"> one\n> two\n\n> three", "<blockquote class=\"quote\">\n<p>one\ntwo</p>\n</blockquote>\n<blockquote class=\"quote\">\n<p>three</p>\n</blockquote>"},
+	"reference":                 {"[[value:1]] [[story:2]] [[value: ]] [[Value:1]] [[x]]", `<p><a href="/values/1">Warm &lt;welcome&gt;</a> <span lang="ko">Told &amp; true</span> [[value: ]] [[Value:1]] [[x]]</p>`},
+	"reference alone": {"a\n\n [[persona: 3 ]] \n\nb", `<p>a</p>
+<div class="shown tone--sea" lang="ko">
+<p class="eyebrow">손님</p>
+<p class="shown-name"><a href="/personas/3" lang="en">Families</a></p>
+<p><span lang="en">Two &lt;small&gt;<br>
+ones.</span></p>
+<p class="shown-part">기대</p>
+<ul class="bullets">
+<li><span lang="en">**Not** bold, [[value:1]]</span></li>
+<li>물</li>
+</ul>
+<p class="shown-part">시간</p>
+<ol class="numbers">
+<li><span lang="ja">答え</span> <strong>30분 안에</strong></li>
+</ol>
+</div>
+<p>b</p>`},
+	"reference alone, without a link and of no colour": {"[[promise]]", `<div class="shown">
+<p class="eyebrow">Service</p>
+<p class="shown-name">Promise</p>
+</div>`},
+	"reference alone in a callout": {"> [!NOTE] So\n>\n> [[promise]]", `<div class="callout">
+<p class="eyebrow">So</p>
+<div class="shown">
+<p class="eyebrow">Service</p>
+<p class="shown-name">Promise</p>
+</div>
+</div>`},
+	"reference to what has no card, alone": {"[[value:1]]", `<p><a href="/values/1">Warm &lt;welcome&gt;</a></p>`},
+	"reference not alone": {"[[promise]].\n\n**[[promise]]**\n\n[[promise]] [[promise]]\n\n- [[promise]]\n\n- [[promise]]\n\n## [[promise]]", `<p>Promise.</p>
+<p><strong>Promise</strong></p>
+<p>Promise Promise</p>
+<ul class="bullets">
+<li><p>Promise</p>
+</li>
+<li><p>Promise</p>
+</li>
+</ul>
+<h2 id="h-promise">Promise</h2>`},
+	"quote": {"> one\n> two\n\n> three", "<blockquote class=\"quote\">\n<p>one\ntwo</p>\n</blockquote>\n<blockquote class=\"quote\">\n<p>three</p>\n</blockquote>"},
 	"callout": {"> [!NOTE] 大切なこと\n> 確かめ**ます**。\n>\n> - はい", `<div class="callout">
 <p class="eyebrow">大切なこと</p>
 <p>確かめ<strong>ます</strong>。</p>
@@ -134,11 +173,11 @@ func TestMarkdown_withoutResolverKeepsReferences(t *testing.T) {
 
 func TestMarkdown_asksForEachReferenceOnce(t *testing.T) {
 	var asked []string
-	Markdown("[[value:1]] [[value:1]] [[ value:2]]\n\n[[value: 1 ]] [[story:1]]", func(kind, ref string) (string, string, bool) {
+	Markdown("[[value:1]] [[value:1]] [[ value:2]]\n\n[[value: 1 ]] [[story:1]] [[value]]", func(kind, ref string) (Target, bool) {
 		asked = append(asked, kind+" "+ref)
-		return "/x", "x", true
+		return Target{Href: "/x", Label: "x"}, true
 	})
-	if diff := cmp.Diff([]string{"value 1", "story 1"}, asked); diff != "" {
+	if diff := cmp.Diff([]string{"value 1", "story 1", "value "}, asked); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -149,9 +188,9 @@ func TestMarkdown_asksForSoManyReferencesAtMost(t *testing.T) {
 		fmt.Fprintf(&source, "[[value:%d]] ", i)
 	}
 	asked := 0
-	out := Markdown(source.String(), func(_, ref string) (string, string, bool) {
+	out := Markdown(source.String(), func(_, ref string) (Target, bool) {
 		asked++
-		return "/values/" + ref, ref, true
+		return Target{Href: "/values/" + ref, Label: ref}, true
 	})
 	if links := strings.Count(out, "<a "); asked != maxReferences || links != maxReferences {
 		t.Errorf("asked %d times, %d links, want %d of each", asked, links, maxReferences)
@@ -198,12 +237,23 @@ func TestMarkdown_ofWhatIsTooLongIsPlainParagraphs(t *testing.T) {
 	}
 }
 
-func credoResolver(kind, ref string) (string, string, bool) {
+func credoResolver(kind, ref string) (Target, bool) {
 	switch kind + " " + ref {
 	case "value 1":
-		return "/values/1", "Warm <welcome>", true
+		return Target{Href: "/values/1", Label: "Warm <welcome>"}, true
 	case "story 2":
-		return "", "Told & true", true
+		return Target{Label: "Told & true", Lang: "ko"}, true
+	case "persona 3":
+		return Target{Href: "/personas/3", Label: "Families", Lang: "en", Card: &Card{
+			Lang: "ko", Kind: "손님", Tone: "sea",
+			Parts: []Part{
+				{Says: []Words{{Text: "Two <small>\nones.", Lang: "en"}}},
+				{Name: "기대", Form: Bullets, Says: []Words{{Text: "**Not** bold, [[value:1]]", Lang: "en"}, {Text: "물"}}},
+				{Name: "시간", Form: Numbers, Says: []Words{{Text: "答え", Lang: "ja", Then: "30분 안에"}}},
+			},
+		}}, true
+	case "promise ":
+		return Target{Label: "Promise", Card: &Card{Kind: "Service", Tone: `"><script>`}}, true
 	}
-	return "", "", false
+	return Target{}, false
 }

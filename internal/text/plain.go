@@ -51,8 +51,8 @@ func plainOf(node ast.Node) string {
 		case *ast.Hardbreak:
 			b.WriteByte(' ')
 		case *reference:
-			if !identifier.MatchString(node.ref) {
-				b.WriteString(node.ref)
+			if words := firstOf(node.Ref, node.Kind); !identifier.MatchString(words) {
+				b.WriteString(words)
 			}
 		case *ast.Emph, *ast.Strong, *ast.Del, *ast.Link, *ast.Image:
 		default:

@@ -17,14 +17,15 @@ func newPolicy() *bluemonday.Policy {
 	exactly := func(pattern string) *regexp.Regexp { return regexp.MustCompile(`^(?:` + pattern + `)$`) }
 
 	p.AllowElements("p", "br", "hr", "em", "strong", "del", "code", "pre", "blockquote", "div", "ul", "ol", "li",
-		"h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tfoot", "tr", "th", "td")
+		"h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tfoot", "tr", "th", "td", "span")
 	for element, classes := range map[string]string{
-		"p": "eyebrow", "hr": "ornament", "blockquote": "quote", "div": "callout|table-wrap",
+		"p": "eyebrow|shown-name|shown-part", "hr": "ornament", "blockquote": "quote", "div": "callout|table-wrap|shown(?: tone--[a-z]{1,20})?",
 		"ul": "bullets", "ol": "numbers", "table": "table", "th": "center|right", "td": "center|right",
 	} {
 		p.AllowAttrs("class").Matching(exactly(classes)).OnElements(element)
 	}
 	p.AllowAttrs("id").Matching(exactly(`h-[\p{L}\p{M}\p{Nd}-]+`)).OnElements("h2", "h3", "h4", "h5", "h6")
+	p.AllowAttrs("lang").Matching(exactly("[a-z]{2}")).OnElements("a", "div", "p", "span")
 	p.AllowAttrs("start").Matching(exactly(`\d{1,9}`)).OnElements("ol")
 	p.AllowAttrs("colspan").Matching(exactly(`\d{1,2}`)).OnElements("th", "td")
 	p.AllowAttrs("scope").Matching(exactly("col")).OnElements("th")

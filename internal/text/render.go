@@ -19,17 +19,13 @@ type renderer struct {
 	ids     map[string]int
 	shift   int    // what brings the highest heading to h2: the page has its own h1
 	links   []bool // the links around this place, and whether each has a tag
-	known   map[[2]string]target
-}
-
-type target struct {
-	address
-	label string
-	ok    bool
+	known   map[Reference]target
+	shown   int            // cards so far
+	card    *ast.Paragraph // the one that a card stands for
 }
 
 func render(doc *document, resolve Resolver) string {
-	r := &renderer{doc: doc, resolve: resolve, ids: map[string]int{}, known: map[[2]string]target{}, shift: 2 - highest(doc.root)}
+	r := &renderer{doc: doc, resolve: resolve, ids: map[string]int{}, known: map[Reference]target{}, shift: 2 - highest(doc.root)}
 	ast.WalkFunc(doc.root, r.visit)
 	return r.String()
 }
@@ -67,9 +63,7 @@ func (r *renderer) visit(node ast.Node, entering bool) ast.WalkStatus {
 	case *ast.Del:
 		r.tag(entering, "<del>", "</del>")
 	case *ast.Paragraph:
-		if !tight(node) {
-			r.tag(entering, "<p>", "</p>\n")
-		}
+		return r.paragraph(node, entering)
 	case *ast.Heading:
 		r.heading(node, entering)
 	case *ast.BlockQuote:
@@ -101,6 +95,18 @@ func (r *renderer) tag(entering bool, open, end string) {
 	} else {
 		r.WriteString(end)
 	}
+}
+
+// paragraph is a card where it is nothing but a reference to what has one.
+func (r *renderer) paragraph(node *ast.Paragraph, entering bool) ast.WalkStatus {
+	switch {
+	case entering && r.show(node):
+		return ast.SkipChildren
+	case r.card == node || tight(node):
+	default:
+		r.tag(entering, "<p>", "</p>\n")
+	}
+	return ast.GoToNext
 }
 
 func (r *renderer) text(literal []byte) {
@@ -209,36 +215,6 @@ func (r *renderer) image(node *ast.Image, entering bool) {
 		return
 	}
 	r.text([]byte(alt))
-}
-
-func (r *renderer) reference(node *reference) {
-	t := r.target(node.kind, node.ref)
-	switch {
-	case !t.ok:
-		r.text([]byte("[[" + node.kind + ":" + node.ref + "]]"))
-	case t.href == "" || r.linked():
-		r.text([]byte(t.label))
-	default:
-		r.open(t.address)
-		r.text([]byte(t.label))
-		r.WriteString("</a>")
-	}
-}
-
-func (r *renderer) target(kind, ref string) target {
-	ref = strings.TrimSpace(ref)
-	key := [2]string{kind, ref}
-	t, asked := r.known[key]
-	if asked || r.resolve == nil || len(r.known) >= maxReferences {
-		return t
-	}
-	href, label, ok := r.resolve(kind, ref)
-	t.label, t.ok = Excerpt(firstOf(oneLine(label), ref), 200), ok
-	if a, allowed := readAddress(href); allowed {
-		t.address = a
-	}
-	r.known[key] = t
-	return t
 }
 
 func firstOf(s, otherwise string) string {

@@ -14,13 +14,13 @@ import (
 var longPath = strings.Repeat("x", 5000)
 
 var allowedAttributes = map[string][]string{
-	"p": {"class"}, "br": nil, "hr": {"class"}, "em": nil, "strong": nil, "del": nil, "code": nil, "pre": {"tabindex"},
-	"blockquote": {"class"}, "div": {"class", "tabindex", "role", "aria-label"},
+	"p": {"class"}, "span": {"lang"}, "br": nil, "hr": {"class"}, "em": nil, "strong": nil, "del": nil, "code": nil, "pre": {"tabindex"},
+	"blockquote": {"class"}, "div": {"class", "tabindex", "role", "aria-label", "lang"},
 	"ul": {"class"}, "ol": {"class", "start"}, "li": nil,
 	"h2": {"id"}, "h3": {"id"}, "h4": {"id"}, "h5": {"id"}, "h6": {"id"},
 	"table": {"class"}, "thead": nil, "tbody": nil, "tfoot": nil, "tr": nil,
 	"th": {"class", "scope", "colspan"}, "td": {"class", "colspan"},
-	"a": {"href", "rel"}, "img": {"src", "alt", "loading"},
+	"a": {"href", "rel", "lang"}, "img": {"src", "alt", "loading"},
 }
 
 func TestMarkdown_keepsAttacksHarmless(t *testing.T) {
@@ -113,8 +113,12 @@ func FuzzMarkdown(f *testing.F) {
 	})
 }
 
-func hostileResolver(kind, ref string) (string, string, bool) {
-	return ref, `"><script>alert(1)</script>` + ref, kind != "evil"
+func hostileResolver(kind, ref string) (Target, bool) {
+	evil := `"><script>alert(1)</script>` + ref
+	return Target{Href: ref, Label: evil, Lang: evil, Card: &Card{
+		Lang: evil, Kind: evil, Tone: evil,
+		Parts: []Part{{Name: evil, Says: []Words{{evil, evil, evil}}}, {Name: ref, Form: Bullets, Says: []Words{{ref, "ko", ref}}}},
+	}}, kind != "evil"
 }
 
 // harmful tells what in out could run, load or send something, or leave the site

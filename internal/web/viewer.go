@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"credo/internal/i18n"
+	"credo/internal/money"
 )
 
 // A Viewer is the person who looks; the zero Viewer is nobody.
@@ -56,6 +57,7 @@ type Workplace struct {
 	Zone      *time.Location
 	Language  i18n.Lang
 	Languages []i18n.Lang
+	Currency  money.Currency
 }
 
 type (

@@ -65,7 +65,7 @@ func (h *House) Instant() storage.Instant { return storage.At(h.Clock) }
 // Context returns a context in which v looks, in their language.
 func (h *House) Context(v web.Viewer) context.Context {
 	zone, _ := time.LoadLocation("Asia/Seoul") // the zones are built in
-	place := web.Workplace{Name: "The Harbour House", Zone: zone, Language: i18n.English, Languages: i18n.Langs}
+	place := web.Workplace{Name: "The Harbour House", Zone: zone, Language: i18n.English, Languages: i18n.Langs, Currency: "KRW"}
 	return web.WithViewer(context.Background(), v, place, v.Language)
 }
 

@@ -1,6 +1,7 @@
 // The items of a list marked data-order are put in order by dragging their
 // handles, with a mouse, a pen or a finger. On drop the list's form is sent with
-// a field move = "from,to", counted from 0. Keys have the buttons, which are there
+// a field move = "from,to", counted from 0; where a form has several lists, data-order
+// names the field of each. Keys have the buttons, which are there
 // without this module, too. A list of tall items shows only their data-order-title
 // while one is dragged.
 
@@ -28,7 +29,7 @@ function follow(list, item, y) {
 function send(list, from, to) {
   const form = list.closest('form');
   const field = document.createElement('input');
-  Object.assign(field, { type: 'hidden', name: 'move', value: `${from},${to}` });
+  Object.assign(field, { type: 'hidden', name: list.dataset.order || 'move', value: `${from},${to}` });
   form.append(field);
   form.requestSubmit();
 }
