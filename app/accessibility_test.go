@@ -66,12 +66,13 @@ func (b *tab) passesAxe(source string, lang i18n.Lang, page string) {
 // contrast on, though no text stands on it: the morning light on the top of the
 // page, which is paper but for a shade, the arrow of a drop-down list, which
 // stands beside its text, the ring around a number, and the edge behind which a
-// wide table goes on.
+// wide table goes on: its cells are squeezed until all of them are in front of it.
 const unfold = `;
 document.querySelectorAll("details").forEach(fold => { fold.open = true })
 document.querySelectorAll("body, select").forEach(ground => { ground.style.backgroundImage = "none" })
 document.querySelectorAll(".ring svg").forEach(ring => { ring.style.display = "none" })
-document.querySelectorAll(".table-wrap").forEach(wide => { wide.style.overflowX = "visible" })`
+document.querySelectorAll(".table-wrap").forEach(wide => { wide.style.overflowX = "visible" })
+document.querySelectorAll(".table-wrap *").forEach(({style}) => { style.minWidth = 0; style.whiteSpace = "normal"; style.overflowWrap = "anywhere" })`
 
 // spread makes the screen as high as the page, so that no bar covers anything.
 func (b *tab) spread(width int64) {

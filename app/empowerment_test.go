@@ -75,7 +75,7 @@ func TestEmpowerment_saysWhatOneMayDecide(t *testing.T) {
 	c.call(http.MethodPost, "/empowerment/uses", aUse(h, t, "30,000", "Room 900"), http.StatusCreated)
 	h.as(t, "tom").call(http.MethodPost, "/empowerment/uses", aUse(h, t, "20,000", "900"), http.StatusCreated)
 	today := c.page("/empowerment").Find("[aria-labelledby=today] li")
-	for selector, want := range map[string]string{"b": "Room 900", "a": "₩30,000", "span.meta": "₩50,000 left for this guest"} {
+	for selector, want := range map[string]string{"b": "Room 900", "a": "₩30,000", ".meta": "₩50,000 left for this guest"} {
 		if got := strings.TrimSpace(today.Find(selector).Text()); got != want {
 			t.Errorf("today, %s: %q", selector, got)
 		}

@@ -243,7 +243,7 @@ func compare(complain func(string, ...any), sent, is any, at string) {
 // outside returns the text with line ends as they are kept, and without white
 // space, seen or unseen, around it.
 func outside(s string) string {
-	s = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s)
+	s = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\f", "\n", "\u0085", "\n").Replace(s) // Unicode's, UAX 14
 	return strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(unseenAtEnds, r) })
 }
 

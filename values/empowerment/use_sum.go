@@ -59,19 +59,14 @@ func (s *UseSum) add(n int, m money.Money) {
 // was corrected.
 func UseSums(ctx context.Context, r storage.Reader, by web.Viewer, f UseFilter, today storage.Day) ([]UseMonth, error) {
 	in, beside := f.lists(by)
-	query := `
+	rows, err := r.Query(ctx, `
 		SELECT SUBSTR(u.day, 1, 7), u.value_id, u.currency, u.amount, COUNT(*)
 		FROM empowerment_use u
 		WHERE u.day >= $1 AND u.corrected_by IS NULL
-		  AND EXISTS (SELECT 1 FROM empowerment_use_list l WHERE l.use_id = u.id AND l.list IN list($2))`
-	args := []any{firstMonth(today), storage.List(in)}
-	for _, list := range beside {
-		args = append(args, list)
-		query += fmt.Sprintf(`
-		  AND EXISTS (SELECT 1 FROM empowerment_use_list o WHERE o.use_id = u.id AND o.list = $%d)`, len(args))
-	}
-	rows, err := r.Query(ctx, query+`
-		GROUP BY SUBSTR(u.day, 1, 7), u.value_id, u.currency, u.amount`, args...)
+		  AND EXISTS (SELECT 1 FROM empowerment_use_list l WHERE l.use_id = u.id AND l.list IN list($2))
+		  AND (SELECT COUNT(*) FROM empowerment_use_list o WHERE o.use_id = u.id AND o.list IN list($3)) = $4
+		GROUP BY SUBSTR(u.day, 1, 7), u.value_id, u.currency, u.amount`,
+		firstMonth(today), storage.List(in), storage.List(beside), len(beside))
 	parts, err := storage.Collect(rows, err, scanUsePart)
 	if err != nil {
 		return nil, err
