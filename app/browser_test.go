@@ -196,6 +196,17 @@ func (b *tab) await(selector string) {
 	b.do("wait for "+selector, chromedp.WaitReady(chromedp.CSS(selector)))
 }
 
+// awaitSight waits until the page can be seen: before its first picture the
+// browser drops what is typed, and nobody would type.
+func (b *tab) awaitSight() {
+	b.t.Helper()
+	for deadline := time.Now().Add(patience); !evaluate[bool](b, `performance.getEntriesByName("first-contentful-paint").length > 0`); time.Sleep(10 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			b.fail("the page is never painted")
+		}
+	}
+}
+
 // awaitWords waits until the words stand there.
 func (b *tab) awaitWords(selector, words string) {
 	b.t.Helper()

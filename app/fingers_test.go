@@ -45,6 +45,7 @@ func (b *tab) turnTo(selector, kind string) string {
 		if evaluate[bool](b, "document.activeElement === aim") {
 			return kind
 		}
+		b.awaitSight()
 		b.do("press an arrow", command(input.DispatchKeyEvent, input.DispatchKeyEventParams{
 			Type: input.DispatchKeyEventTypeRawKeyDown, Key: "ArrowDown", Code: "ArrowDown", WindowsVirtualKeyCode: 40, NativeVirtualKeyCode: 40,
 		}))

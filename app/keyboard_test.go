@@ -63,6 +63,7 @@ func (b *tab) walksByKeyboard(page string) {
 
 func (b *tab) key(keys string, modifiers ...chromedp.Modifier) {
 	b.t.Helper()
+	b.awaitSight()
 	b.do("press a key", chromedp.KeyEvent(keys, chromedp.KeyModifiers(modifiers...)))
 }
 
