@@ -84,8 +84,8 @@ func (c *credo) personPanels(ctx context.Context, p people.Person) templ.Compone
 
 // setUpCards lists what an owner sets up in the rooms above people.
 func (c *credo) setUpCards(ctx context.Context) templ.Component {
-	credo, err := values.Current(ctx, c.db)
-	if err != nil && !errors.Is(err, storage.ErrNotFound) {
+	credo, err := storage.OrZero(values.Current(ctx, c.db))
+	if err != nil {
 		return empty(ctx, "the set-up of the credo", err)
 	}
 	service, err := guests.SetUpCards(ctx, c.db)

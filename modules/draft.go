@@ -111,5 +111,5 @@ func (d *Draft) checkQuiz(bad *web.Invalid) {
 // empty reports whether nothing was written in a field, rather than something
 // that is wrong.
 func empty(bad *web.Invalid, field string, t i18n.Text) bool {
-	return t.IsZero() && !slices.ContainsFunc(bad.Problems, func(p web.Problem) bool { return p.Field == field })
+	return t.IsZero() && !bad.At(field)
 }

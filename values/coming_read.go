@@ -55,6 +55,16 @@ func comingNamed(ctx context.Context, r storage.Reader) (Coming, error) {
 	return Coming{Credo: c.credo(version), By: named[c.by], At: c.at, base: c.words.Base}, err
 }
 
+// unadopted returns the saved draft and the version that waits for its day, as far as
+// there are any.
+func unadopted(ctx context.Context, r storage.Reader) (saved *Saved, coming *Coming, err error) {
+	if saved, err = storage.OrNil(savedDraft(ctx, r)); err != nil {
+		return nil, nil, err
+	}
+	coming, err = storage.OrNil(comingNamed(ctx, r))
+	return saved, coming, err
+}
+
 // nameOf returns what somebody is called, also once they have left.
 func nameOf(ctx context.Context, r storage.Reader, personID string) (string, error) {
 	named, err := people.Named(ctx, r, []string{personID})

@@ -67,8 +67,8 @@ func (s *Store) AdoptDue(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		before, err := Current(ctx, tx)
-		if err != nil && !errors.Is(err, storage.ErrNotFound) {
+		before, err := storage.OrZero(Current(ctx, tx))
+		if err != nil {
 			return err
 		}
 		if err := takeOff(ctx, tx); err != nil {

@@ -39,16 +39,7 @@ func readingFor(ctx context.Context, db *storage.DB) (r reading, err error) {
 	viewer := web.ViewerOf(ctx)
 	err = db.Read(ctx, func(tx *storage.Tx) error {
 		if viewer.Owner {
-			coming, err := comingNamed(ctx, tx)
-			if err == nil {
-				r.coming = &coming
-			} else if !errors.Is(err, storage.ErrNotFound) {
-				return err
-			}
-			saved, err := savedDraft(ctx, tx)
-			if err == nil {
-				r.draft = &saved
-			} else if !errors.Is(err, storage.ErrNotFound) {
+			if r.draft, r.coming, err = unadopted(ctx, tx); err != nil {
 				return err
 			}
 		}

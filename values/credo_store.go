@@ -138,8 +138,8 @@ func (s *Store) latest(ctx context.Context, tx *storage.Tx, later bool) (Credo, 
 // the translations of what it leaves as it found it; unless what the draft knows of
 // has changed since.
 func (s *Store) before(ctx context.Context, tx *storage.Tx, d Draft) (before Credo, full Draft, err error) {
-	before, err = Current(ctx, tx)
-	if err != nil && !errors.Is(err, storage.ErrNotFound) {
+	before, err = storage.OrZero(Current(ctx, tx))
+	if err != nil {
 		return before, d, err
 	}
 	if d.Base != nil && *d.Base != before.Version && before.Version > 0 {

@@ -2,7 +2,6 @@ package values
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"credo/internal/i18n"
@@ -50,8 +49,8 @@ func (a calls) saveDraft(ctx context.Context, in *saveDraftInput) (*draftOutput,
 	if err != nil {
 		return nil, err
 	}
-	current, err := a.store.Current(ctx)
-	if err != nil && !errors.Is(err, storage.ErrNotFound) {
+	current, err := storage.OrZero(a.store.Current(ctx))
+	if err != nil {
 		return nil, err
 	}
 	d.Base = &current.Version
@@ -71,24 +70,4 @@ type dropDraftInput struct {
 
 func (a calls) dropDraft(ctx context.Context, in *dropDraftInput) (*struct{}, error) {
 	return nil, a.store.DropDraft(ctx, web.ViewerOf(ctx), in.Revision)
-}
-
-func (a calls) coming(ctx context.Context, _ *struct{}) (*credoOutput, error) {
-	coming, err := a.store.Coming(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return &credoOutput{Body: answerOf(coming.Credo, i18n.LangOf(ctx))}, nil
-}
-
-// takeBack takes back whatever is coming.
-func (a calls) takeBack(ctx context.Context, _ *struct{}) (*struct{}, error) {
-	coming, err := a.store.Coming(ctx)
-	if errors.Is(err, storage.ErrNotFound) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	return nil, a.store.TakeBack(ctx, web.ViewerOf(ctx), coming.At)
 }

@@ -136,8 +136,7 @@ func adorn(values []Value) {
 	}
 	for i := range values {
 		v := &values[i]
-		v.Colour = cmp.Or(v.Colour, free(web.Tones, colours))
-		v.Icon = cmp.Or(v.Icon, free(web.Emblems, icons))
+		v.Colour, v.Icon = Adorned(v.Colour, v.Icon, colours, icons)
 		colours[v.Colour], icons[v.Icon] = true, true
 	}
 }

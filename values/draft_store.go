@@ -40,8 +40,8 @@ func (s *Store) SaveDraft(ctx context.Context, by web.Viewer, d Draft, revision 
 	d.Revision = &revision
 	saved := revision
 	err := s.db.Write(ctx, func(ctx context.Context, tx *storage.Tx) error {
-		current, err := Current(ctx, tx)
-		if err != nil && !errors.Is(err, storage.ErrNotFound) {
+		current, err := storage.OrZero(Current(ctx, tx))
+		if err != nil {
 			return err
 		}
 		full, err := d.onItsStart(ctx, tx, current)

@@ -60,19 +60,15 @@ func (p pages) pairOf(ctx context.Context, form web.Form, saved Draft) (pair, er
 	if err != nil {
 		return pair{}, err
 	}
-	current, err := Current(ctx, p.store.db)
-	if err != nil && !errors.Is(err, storage.ErrNotFound) {
+	current, err := storage.OrZero(Current(ctx, p.store.db))
+	if err != nil {
 		return pair{}, err
 	}
 	full, err := own.onItsStart(ctx, p.store.db, current)
 	if err != nil {
 		return pair{}, err
 	}
-	start, err := own.start(ctx, p.store.db)
-	known := &start
-	if errors.Is(err, storage.ErrNotFound) {
-		known, err = nil, nil
-	}
+	known, err := storage.OrNil(own.start(ctx, p.store.db))
 	lang := i18n.Lang(form.Value("language"))
 	if !i18n.Valid(string(lang)) {
 		lang = full.Vision.Original

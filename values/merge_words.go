@@ -11,13 +11,6 @@ import (
 
 func (m merge) revision() string { return strconv.Itoa(m.theirs.Revision) }
 
-func (v preview) url(lang i18n.Lang) string {
-	if v.coming != nil {
-		return "/setup/credo/preview?of=coming&in=" + string(lang)
-	}
-	return "/setup/credo/preview?in=" + string(lang)
-}
-
 // title says what a dispute is about.
 func (d dispute) title(ctx context.Context, lang i18n.Lang) string {
 	name, _ := d.value.Name.For(lang)

@@ -197,8 +197,8 @@ func (s shelf) take(ctx context.Context, refs pack.Refs, tx *storage.Tx, by web.
 	if err := d.check().OrNil(); err != nil {
 		return "", err
 	}
-	before, err := Current(ctx, tx)
-	if err != nil && !errors.Is(err, storage.ErrNotFound) {
+	before, err := storage.OrZero(Current(ctx, tx))
+	if err != nil {
 		return "", err
 	}
 	next := Credo{Version: before.Version + 1, Vision: d.Vision, Values: d.Values}

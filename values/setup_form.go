@@ -134,14 +134,6 @@ func linesOf(s string) []string {
 // arrange carries out the button that adds, moves or removes a value, and
 // reports whether one was pressed. A sixth value is refused.
 func (b *credoBody) arrange(form web.Form) (pressed bool, err error) {
-	at := func(button string) int {
-		pressed = pressed || form.Value(button) != ""
-		i, err := strconv.Atoi(form.Value(button))
-		if err != nil || i >= len(b.Values) {
-			return -1
-		}
-		return i
-	}
 	if form.Value("add") != "" {
 		if len(b.Values) >= MaxValues {
 			return true, web.Refuse("values", "values.invalid.sixth")
@@ -149,31 +141,15 @@ func (b *credoBody) arrange(form web.Form) (pressed bool, err error) {
 		b.Values = append(b.Values, valueBody{})
 		return true, nil
 	}
-	if i := at("remove"); i >= 0 {
-		b.Values = slices.Delete(b.Values, i, i+1)
+	if remove := form.Value("remove"); remove != "" {
+		if i := web.PlaceIn(remove); i >= 0 && i < len(b.Values) {
+			b.Values = slices.Delete(b.Values, i, i+1)
+		}
+		return true, nil
 	}
-	if i := at("up"); i > 0 {
-		b.Values[i-1], b.Values[i] = b.Values[i], b.Values[i-1]
-	}
-	if i := at("down"); i >= 0 && i+1 < len(b.Values) {
-		b.Values[i+1], b.Values[i] = b.Values[i], b.Values[i+1]
-	}
-	if from, to, drawn := strings.Cut(form.Value("move"), ","); drawn {
-		pressed = true
-		b.move(from, to)
-	}
+	m, pressed := form.Motion()
+	web.Move(b.Values, m)
 	return pressed, nil
-}
-
-// move puts the value that was dragged from one place to another, counted from 0.
-func (b *credoBody) move(from, to string) {
-	i, err := strconv.Atoi(from)
-	j, bad := strconv.Atoi(to)
-	if err != nil || bad != nil || min(i, j) < 0 || max(i, j) >= len(b.Values) {
-		return
-	}
-	v := b.Values[i]
-	b.Values = slices.Insert(slices.Delete(b.Values, i, i+1), j, v)
 }
 
 var lineOfList = regexp.MustCompile(`\.(dos|donts)\[\d+\]$`)

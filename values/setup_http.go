@@ -28,22 +28,11 @@ type sheet struct {
 func (p pages) sheetOf(ctx context.Context, form web.Form) (sheet, error) {
 	s := sheet{form: form, now: storage.At(p.store.now())}
 	err := p.store.db.Read(ctx, func(tx *storage.Tx) (err error) {
-		if s.current, err = Current(ctx, tx); err != nil && !errors.Is(err, storage.ErrNotFound) {
+		if s.current, err = storage.OrZero(Current(ctx, tx)); err != nil {
 			return err
 		}
-		saved, err := savedDraft(ctx, tx)
-		if err == nil {
-			s.saved = &saved
-		} else if !errors.Is(err, storage.ErrNotFound) {
-			return err
-		}
-		coming, err := comingNamed(ctx, tx)
-		if err == nil {
-			s.coming = &coming
-		} else if !errors.Is(err, storage.ErrNotFound) {
-			return err
-		}
-		return nil
+		s.saved, s.coming, err = unadopted(ctx, tx)
+		return err
 	})
 	return s, err
 }
@@ -86,7 +75,7 @@ func (p pages) renderSheet(c *fiber.Ctx, s sheet) error {
 	ctx := c.UserContext()
 	page := web.Page{
 		Title: i18n.T(ctx, "values.setup.title"), Tab: "setup", Status: s.form.Status(), Narrow: true,
-		Scripts: []string{"order.js", "autosave.js"},
+		Scripts: []string{web.OrderScript, "autosave.js"},
 	}
 	return web.Render(c, page, credoForm(s))
 }
@@ -160,11 +149,11 @@ func (p pages) refuse(c *fiber.Ctx, form web.Form, err error) error {
 		if err := p.nameRemoved(ctx, form, newer); err != nil {
 			return err
 		}
-		saved, err := p.store.SavedDraft(ctx)
-		if err != nil && !errors.Is(err, storage.ErrNotFound) {
+		saved, err := storage.OrZero(p.store.SavedDraft(ctx))
+		if err != nil {
 			return err
 		}
-		if err != nil || strconv.Itoa(saved.Revision) != form.Value("revision") {
+		if strconv.Itoa(saved.Revision) != form.Value("revision") {
 			form.Set("revision", "0")
 		}
 	case diverged != nil:
@@ -202,8 +191,8 @@ func (p pages) nameRemoved(ctx context.Context, form web.Form, newer *Superseded
 // restore puts a value back into the form that was taken out of it.
 func (p pages) restore(c *fiber.Ctx, form web.Form) error {
 	ctx := c.UserContext()
-	credo, err := p.store.Current(ctx)
-	if err != nil && !errors.Is(err, storage.ErrNotFound) {
+	credo, err := storage.OrZero(p.store.Current(ctx))
+	if err != nil {
 		return err
 	}
 	body := bodyIn(form)

@@ -1152,15 +1152,11 @@ func shownIn(form web.Form) i18n.Lang { return i18n.Lang(form.Value("shown")) }
 // languageOptions are the languages to write in. Before there is a credo the
 // letters may tell.
 func languageOptions(ctx context.Context, form web.Form) []web.Option {
-	languages := web.WorkplaceOf(ctx).Languages
-	if len(languages) == 0 {
-		languages = i18n.Langs
-	}
 	var options []web.Option
 	if base(form) == 0 {
 		options = append(options, web.Option{Label: i18n.T(ctx, "values.setup.language_told")})
 	}
-	for _, lang := range languages {
+	for _, lang := range web.LangsHere(ctx) {
 		options = append(options, web.Option{Value: string(lang), Label: lang.Name(), Lang: lang})
 	}
 	return options

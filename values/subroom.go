@@ -1,6 +1,7 @@
 package values
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/a-h/templ"
@@ -24,12 +25,25 @@ func Examples(texts []i18n.Text) templ.Component { return examplesOf(texts) }
 // OrChosen lets Credo choose a colour or an icon, too.
 func OrChosen(ctx context.Context, options []web.Option) []web.Option { return orChosen(ctx, options) }
 
+// Options are values to choose from.
+func Options(ctx context.Context, all []Value) []web.Option {
+	options := make([]web.Option, len(all))
+	for i, v := range all {
+		name, lang := v.Name.For(i18n.LangOf(ctx))
+		options[i] = web.Option{Value: v.ID, Label: name, Icon: v.Icon, Lang: lang}
+	}
+	return options
+}
+
 // Given returns lang when any of the texts says something in it, else the language of
 // the first that says anything.
 func Given(texts []i18n.Text, lang i18n.Lang) i18n.Lang { return given(texts, lang) }
 
-// Free returns the first of all that is not taken, the very first when all are.
-func Free(all []string, taken map[string]bool) string { return free(all, taken) }
+// Adorned returns a colour and an icon for something new that stands beside others which
+// have these: its own, where it has one, else the first that none of them has.
+func Adorned(colour, icon string, colours, icons map[string]bool) (string, string) {
+	return cmp.Or(colour, free(web.Tones, colours)), cmp.Or(icon, free(web.Emblems, icons))
+}
 
 // Said returns a field with the line ends that texts are kept with.
 func Said(form web.Form, name string) string { return said(form, name) }

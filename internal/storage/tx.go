@@ -127,6 +127,23 @@ func (tx *Tx) call(ctx context.Context, fn func(ctx context.Context, tx *Tx) err
 	return err
 }
 
+// OrNil turns the answer of a read that found nothing into nil, without an error.
+func OrNil[T any](found T, err error) (*T, error) {
+	if errors.Is(err, ErrNotFound) {
+		return nil, nil
+	}
+	return &found, err
+}
+
+// OrZero turns the answer of a read that found nothing into the zero value, without
+// an error.
+func OrZero[T any](found T, err error) (T, error) {
+	if errors.Is(err, ErrNotFound) {
+		return *new(T), nil
+	}
+	return found, err
+}
+
 // Collect scans every row of a query, and closes it.
 func Collect[T any](rows *sql.Rows, err error, scan func(row *sql.Rows) (T, error)) ([]T, error) {
 	if err != nil {

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"credo/internal/i18n"
@@ -50,6 +51,11 @@ func RefuseConflict(field, key string, pairs ...any) *Invalid {
 func (e *Invalid) Add(field, key string, pairs ...any) *Invalid {
 	e.Problems = append(e.Problems, Problem{Field: field, Key: key, Pairs: pairs})
 	return e
+}
+
+// At reports whether there is a problem at the field.
+func (e *Invalid) At(field string) bool {
+	return slices.ContainsFunc(e.Problems, func(p Problem) bool { return p.Field == field })
 }
 
 // Within puts the problems of err, if it is an Invalid, under a prefix.

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"credo/internal/i18n"
@@ -72,6 +73,26 @@ func ViewerOf(ctx context.Context) Viewer { v, _ := ctx.Value(viewerKey{}).(View
 func WorkplaceOf(ctx context.Context) Workplace {
 	w, _ := ctx.Value(workplaceKey{}).(Workplace)
 	return w
+}
+
+// LangsHere returns the languages that the workplace writes in, all before the set-up.
+func LangsHere(ctx context.Context) []i18n.Lang {
+	if langs := WorkplaceOf(ctx).Languages; len(langs) > 0 {
+		return langs
+	}
+	return i18n.Langs
+}
+
+// LangToWrite returns the language in which a form shows and takes words: the one asked
+// for, else the reader's, else the workplace's, the first that the workplace writes in.
+func LangToWrite(ctx context.Context, asked string) i18n.Lang {
+	langs := LangsHere(ctx)
+	for _, lang := range []i18n.Lang{i18n.Lang(asked), i18n.LangOf(ctx), WorkplaceOf(ctx).Language} {
+		if slices.Contains(langs, lang) {
+			return lang
+		}
+	}
+	return langs[0]
 }
 
 // WithViewer returns a context in which v looks at w, in the language lang.

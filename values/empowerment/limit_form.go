@@ -73,29 +73,24 @@ func arrange(form web.Form) bool {
 		return true
 	}
 	for i := range LimitRoles {
-		if from, to, pressed := strings.Cut(form.Value(limitField(i, "move")), ","); pressed {
-			moveExample(form, i, from, to)
+		if m, pressed := web.MotionIn(form.Value(limitField(i, "move"))); pressed {
+			moveExample(form, i, m)
 			return true
 		}
 	}
 	return false
 }
 
-// moveExample puts an example of the limit at i from one place to another, counted
-// from 0. Places that it has not got change nothing.
-func moveExample(form web.Form, i int, from, to string) {
-	at, err := strconv.Atoi(from)
-	goal, bad := strconv.Atoi(to)
-	if err != nil || bad != nil || min(at, goal) < 0 || max(at, goal) >= examplesIn(form, i) {
-		return
-	}
+// moveExample puts an example of the limit at i in another place. Places that it has
+// not got change nothing.
+func moveExample(form web.Form, i int, m web.Motion) {
 	for _, name := range exampleFields {
 		said := make([]string, examplesIn(form, i))
 		for j := range said {
 			said[j] = form.Value(exampleField(i, j, name))
 		}
-		moved := said[at]
-		for j, s := range slices.Insert(slices.Delete(said, at, at+1), goal, moved) {
+		web.Move(said, m)
+		for j, s := range said {
 			form.Set(exampleField(i, j, name), s)
 		}
 	}
@@ -134,18 +129,6 @@ func limitsIn(form web.Form) LimitsDraft {
 	return d
 }
 
-// limitsLang returns the language that an owner writes in: the one asked for,
-// else their own, if the workplace writes in it.
-func limitsLang(ctx context.Context, asked string) i18n.Lang {
-	place := web.WorkplaceOf(ctx)
-	for _, lang := range []i18n.Lang{i18n.Lang(asked), i18n.LangOf(ctx), place.Language} {
-		if slices.Contains(place.Languages, lang) {
-			return lang
-		}
-	}
-	return i18n.LangOf(ctx)
-}
-
 // borrowed reports whether some of what the limits say is not in lang yet.
 func (l Limits) borrowed(lang i18n.Lang) bool {
 	other := func(t i18n.Text) bool { _, in := t.For(lang); return !t.IsZero() && in != lang }
@@ -173,12 +156,7 @@ func valueOptions(ctx context.Context, credo values.Credo, other values.Value) [
 	if _, lived := credo.Value(other.ID); other.ID != "" && !lived {
 		all = append(slices.Clone(all), other)
 	}
-	options := make([]web.Option, len(all))
-	for i, v := range all {
-		name, lang := v.Name.For(i18n.LangOf(ctx))
-		options[i] = web.Option{Value: v.ID, Label: name, Icon: v.Icon, Lang: lang}
-	}
-	return options
+	return values.Options(ctx, all)
 }
 
 // wrongIn reports whether something is wrong with the limit at i.

@@ -49,7 +49,7 @@ func (s *Store) decideOf(ctx context.Context, r storage.Reader, viewer web.Viewe
 		return v, err
 	}
 	v.mine = v.limits.For(people.Role(viewer.Role))
-	if v.credo, err = credoOrNone(ctx, r); err != nil {
+	if v.credo, err = storage.OrZero(values.Current(ctx, r)); err != nil {
 		return v, err
 	}
 	today, err := s.todayOf(ctx, r, viewer)
@@ -92,7 +92,7 @@ type limitsView struct {
 
 func (p pages) editLimits(c *fiber.Ctx) error {
 	ctx := c.UserContext()
-	v := limitsView{lang: limitsLang(ctx, c.Query("in"))}
+	v := limitsView{lang: web.LangToWrite(ctx, c.Query("in"))}
 	var err error
 	if v, err = p.store.around(ctx, v); err != nil {
 		return err
@@ -107,7 +107,7 @@ func (s *Store) around(ctx context.Context, v limitsView) (limitsView, error) {
 		if v.limits, err = CurrentLimits(ctx, tx); err != nil {
 			return err
 		}
-		if v.credo, err = credoOrNone(ctx, tx); err != nil {
+		if v.credo, err = storage.OrZero(values.Current(ctx, tx)); err != nil {
 			return err
 		}
 		var ids []string
@@ -126,7 +126,7 @@ func (s *Store) around(ctx context.Context, v limitsView) (limitsView, error) {
 
 func renderLimits(c *fiber.Ctx, v limitsView) error {
 	ctx := c.UserContext()
-	page := web.Page{Title: i18n.T(ctx, "empowerment.setup.title"), Tab: "setup", Status: v.form.Status(), Narrow: true, Scripts: []string{"order.js"}}
+	page := web.Page{Title: i18n.T(ctx, "empowerment.setup.title"), Tab: "setup", Status: v.form.Status(), Narrow: true, Scripts: []string{web.OrderScript}}
 	return web.Render(c, page, limitsPage(v))
 }
 
@@ -136,7 +136,7 @@ func (p pages) saveLimits(c *fiber.Ctx) error {
 	ctx := c.UserContext()
 	form := web.ReadForm(c)
 	again := func(form web.Form) error {
-		v := limitsView{form: form, lang: limitsLang(ctx, form.Value("language")), kept: true}
+		v := limitsView{form: form, lang: web.LangToWrite(ctx, form.Value("language")), kept: true}
 		v, err := p.store.around(ctx, v)
 		if err != nil {
 			return err

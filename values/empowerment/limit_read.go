@@ -5,13 +5,11 @@ import (
 	"database/sql"
 	"database/sql/driver"
 	"encoding/json"
-	"errors"
 	"fmt"
 
 	"credo/internal/money"
 	"credo/internal/storage"
 	"credo/people"
-	"credo/values"
 )
 
 // CurrentLimits returns the limits as they are now, those of revision 0 before
@@ -136,13 +134,4 @@ func limitsBy(ctx context.Context, r storage.Reader, revision int) (name string,
 	}
 	named, err := people.Named(ctx, r, []string{by})
 	return named[by].Name, at, err
-}
-
-// credoOrNone returns the credo, the zero Credo before any was adopted.
-func credoOrNone(ctx context.Context, r storage.Reader) (values.Credo, error) {
-	credo, err := values.Current(ctx, r)
-	if errors.Is(err, storage.ErrNotFound) {
-		return values.Credo{}, nil
-	}
-	return credo, err
 }

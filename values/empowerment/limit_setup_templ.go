@@ -237,12 +237,12 @@ func limitsLanguage(v limitsView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if len(web.WorkplaceOf(ctx).Languages) > 1 {
+		if len(web.LangsHere(ctx)) > 1 {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, "<div class=\"btns\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			for _, lang := range web.WorkplaceOf(ctx).Languages {
+			for _, lang := range web.LangsHere(ctx) {
 				if lang != v.lang {
 					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 17, "<button class=\"btn btn--sm\" name=\"next\" value=\"")
 					if templ_7745c5c3_Err != nil {

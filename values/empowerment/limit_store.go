@@ -12,6 +12,7 @@ import (
 	"credo/internal/storage"
 	"credo/internal/web"
 	"credo/people"
+	"credo/values"
 )
 
 // Store keeps the limits and the uses.
@@ -85,7 +86,7 @@ func (s *Store) setLimits(ctx context.Context, tx *storage.Tx, by web.Viewer, d 
 	if err != nil {
 		return Limits{}, err
 	}
-	credo, err := credoOrNone(ctx, tx)
+	credo, err := storage.OrZero(values.Current(ctx, tx))
 	if err != nil {
 		return Limits{}, err
 	}

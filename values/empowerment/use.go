@@ -76,13 +76,13 @@ func (d *UseDraft) check(f useFrame) (money.Money, *web.Invalid) {
 	amount := typedMoney(bad, "amount", d.Amount, d.Currency, f.currency)
 	d.Guest = bad.Text("guest", d.Guest, web.Rule{Max: maxGuest})
 	switch {
-	case d.Guest == "" && !has(bad, "guest"):
+	case d.Guest == "" && !bad.At("guest"):
 		bad.Add("guest", "empowerment.invalid.guest")
 	case d.Guest != "" && guestKey(d.Guest) == "":
 		bad.Add("guest", "empowerment.invalid.guest_sign")
 	}
 	d.Why = bad.Text("why", d.Why, web.Rule{Max: maxWhy, Lines: true})
-	if d.Why == "" && !has(bad, "why") {
+	if d.Why == "" && !bad.At("why") {
 		bad.Add("why", "empowerment.invalid.why")
 	}
 	_, lived := f.credo.Value(d.Value)
@@ -110,15 +110,6 @@ func (d *UseDraft) check(f useFrame) (money.Money, *web.Invalid) {
 		bad.Add("language", "web.invalid.language")
 	}
 	return amount, bad
-}
-
-func has(bad *web.Invalid, field string) bool {
-	for _, p := range bad.Problems {
-		if p.Field == field {
-			return true
-		}
-	}
-	return false
 }
 
 // An OverLimit says that a use would go past the limit of who records it. It is

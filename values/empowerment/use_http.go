@@ -42,7 +42,7 @@ func (p pages) renderUseForm(c *fiber.Ctx, v useFormView) error {
 		if v.limit, err = LimitNow(ctx, tx, people.Role(viewer.Role)); err != nil {
 			return err
 		}
-		if v.credo, err = credoOrNone(ctx, tx); err != nil {
+		if v.credo, err = storage.OrZero(values.Current(ctx, tx)); err != nil {
 			return err
 		}
 		today, err := p.store.todayOf(ctx, tx, viewer)

@@ -96,7 +96,7 @@ func (s *Store) fillTeamUses(ctx context.Context, r storage.Reader, v *teamUsesV
 	if next != "" {
 		v.next = "/team/uses" + v.f.query(next)
 	}
-	if v.credo, err = credoOrNone(ctx, r); err != nil {
+	if v.credo, err = storage.OrZero(values.Current(ctx, r)); err != nil {
 		return err
 	}
 	if err := v.chooseFrom(ctx, r, viewer); err != nil || after != "" {

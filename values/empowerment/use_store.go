@@ -91,7 +91,7 @@ func (s *Store) frameOf(ctx context.Context, tx *storage.Tx, by web.Viewer, corr
 	if f.today, err = s.todayOf(ctx, tx, by); err != nil {
 		return f, err
 	}
-	if f.credo, err = credoOrNone(ctx, tx); err != nil || corrects == "" {
+	if f.credo, err = storage.OrZero(values.Current(ctx, tx)); err != nil || corrects == "" {
 		return f, err
 	}
 	f.before, err = UseFor(ctx, tx, by, corrects)

@@ -69,8 +69,8 @@ func strangeValues(ctx context.Context, r storage.Reader, ids, before []string) 
 	if len(fresh) == 0 {
 		return false, nil
 	}
-	credo, err := values.Current(ctx, r)
-	if err != nil && !errors.Is(err, storage.ErrNotFound) {
+	credo, err := storage.OrZero(values.Current(ctx, r))
+	if err != nil {
 		return false, err
 	}
 	return slices.ContainsFunc(fresh, func(id string) bool { _, lived := credo.Value(id); return !lived }), nil

@@ -113,12 +113,7 @@ func adornPersona(p *Persona, others []Persona) {
 	for _, o := range others {
 		colours[o.Colour], icons[o.Icon] = true, true
 	}
-	if p.Colour == "" {
-		p.Colour = values.Free(web.Tones, colours)
-	}
-	if p.Icon == "" {
-		p.Icon = values.Free(web.Emblems, icons)
-	}
+	p.Colour, p.Icon = values.Adorned(p.Colour, p.Icon, colours, icons)
 }
 
 // foundBy returns what a name is in each language, as references find it.

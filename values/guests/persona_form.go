@@ -5,8 +5,6 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/gofiber/fiber/v2"
-
 	"credo/internal/i18n"
 	"credo/internal/storage"
 	"credo/internal/web"
@@ -35,21 +33,6 @@ func personaIn(form web.Form, by web.Viewer) (PersonaDraft, error) {
 	d, err := b.draft(by)
 	d.ID = form.Value("id")
 	return d, err
-}
-
-// formLanguage is the language in which a form shows and takes words: the one that
-// the address asks for, else the reader's, else the workplace's.
-func formLanguage(c *fiber.Ctx) i18n.Lang {
-	ctx := c.UserContext()
-	langs := languagesHere(ctx)
-	for _, lang := range []i18n.Lang{i18n.Lang(c.Query("in")), i18n.LangOf(ctx), web.WorkplaceOf(ctx).Language} {
-		for _, here := range langs {
-			if lang == here {
-				return lang
-			}
-		}
-	}
-	return langs[0]
 }
 
 // ledOn is where a form that was saved leads: on to the same in another language,

@@ -193,7 +193,7 @@ func personaFormPage(v personaFormView) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if len(v.values) > 0 {
-			templ_7745c5c3_Err = web.Checkboxes(v.form, web.Field{Name: "values", Label: i18n.T(ctx, "guests.values")}, valueOptions(ctx, v.values)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = web.Checkboxes(v.form, web.Field{Name: "values", Label: i18n.T(ctx, "guests.values")}, values.Options(ctx, v.values)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -384,7 +384,7 @@ func inOtherLanguages(form web.Form) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		for _, lang := range languagesHere(ctx) {
+		for _, lang := range web.LangsHere(ctx) {
 			if string(lang) != form.Value("language") {
 				templ_7745c5c3_Err = web.SubmitAs("then", string(lang), i18n.T(ctx, "guests.form.save_then", "Language", lang.Name()), "globe").Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
@@ -679,28 +679,11 @@ func personaLabels(ctx context.Context) []string {
 	}
 }
 
-// languagesHere are the languages that the workplace writes in.
-func languagesHere(ctx context.Context) []i18n.Lang {
-	if langs := web.WorkplaceOf(ctx).Languages; len(langs) > 0 {
-		return langs
-	}
-	return i18n.Langs
-}
-
 // languageChoices are the languages for something new; its letters may tell.
 func languageChoices(ctx context.Context) []web.Option {
 	options := []web.Option{{Label: i18n.T(ctx, "values.setup.language_told")}}
-	for _, lang := range languagesHere(ctx) {
+	for _, lang := range web.LangsHere(ctx) {
 		options = append(options, web.Option{Value: string(lang), Label: lang.Name(), Lang: lang})
-	}
-	return options
-}
-
-func valueOptions(ctx context.Context, all []values.Value) []web.Option {
-	options := make([]web.Option, len(all))
-	for i, v := range all {
-		name, lang := v.Name.For(i18n.LangOf(ctx))
-		options[i] = web.Option{Value: v.ID, Label: name, Icon: v.Icon, Lang: lang}
 	}
 	return options
 }

@@ -2,7 +2,6 @@ package guests
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strconv"
 
@@ -80,7 +79,7 @@ func (p pages) setUpPersonas(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	page := web.Page{Title: i18n.T(ctx, "guests.title"), Tab: "setup", Narrow: true, Scripts: orderScripts}
+	page := web.Page{Title: i18n.T(ctx, "guests.title"), Tab: "setup", Narrow: true, Scripts: []string{web.OrderScript}}
 	return web.Render(c, page, setUpPersonasPage(v))
 }
 
@@ -102,8 +101,8 @@ func (p pages) renderPersonaForm(c *fiber.Ctx, persona Persona, form web.Form) e
 
 // valuesToChoose returns the values of the credo, and those chosen before.
 func valuesToChoose(ctx context.Context, r storage.Reader, before []string) ([]values.Value, error) {
-	credo, err := values.Current(ctx, r)
-	if err != nil && !errors.Is(err, storage.ErrNotFound) {
+	credo, err := storage.OrZero(values.Current(ctx, r))
+	if err != nil {
 		return nil, err
 	}
 	gone := slices.DeleteFunc(slices.Clone(before), func(id string) bool { _, lived := credo.Value(id); return lived })
@@ -135,7 +134,7 @@ func (p pages) editPersona(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return p.renderPersonaForm(c, persona, personaForm(persona, formLanguage(c)))
+	return p.renderPersonaForm(c, persona, personaForm(persona, web.LangToWrite(c.UserContext(), c.Query("in"))))
 }
 
 func (p pages) savePersona(c *fiber.Ctx) error {
@@ -171,20 +170,16 @@ func (p pages) orderPersonas(c *fiber.Ctx) error {
 	ctx := c.UserContext()
 	form := web.ReadForm(c)
 	order := slices.Clone(form.All("ids"))
-	at := arrangeBy(form, order)
+	m, _ := form.Motion()
+	moved := web.Move(order, m)
 	if err := p.store.OrderPersonas(ctx, web.ViewerOf(ctx), order); err != nil {
 		return err
 	}
 	web.Toasted(c, i18n.T(ctx, "guests.toast.ordered"))
-	return web.SeeOther(c, "/setup/personas"+anchorOf(order, at))
-}
-
-// anchorOf leads to the item that was moved.
-func anchorOf(order []string, at int) string {
-	if at < 0 || at >= len(order) || !storage.ValidID(order[at]) {
-		return ""
+	if moved && storage.ValidID(order[m.To]) {
+		return web.SeeOther(c, "/setup/personas#p-"+order[m.To])
 	}
-	return "#p-" + order[at]
+	return web.SeeOther(c, "/setup/personas")
 }
 
 func (p pages) retirePersona(c *fiber.Ctx) error {
@@ -204,7 +199,7 @@ func (p pages) restorePersona(c *fiber.Ctx) error {
 		return err
 	}
 	_, err = p.store.RestorePersona(ctx, web.ViewerOf(ctx), persona.ID)
-	if form, bad := personaForm(persona, formLanguage(c)).Refused(err); bad {
+	if form, bad := personaForm(persona, web.LangToWrite(c.UserContext(), c.Query("in"))).Refused(err); bad {
 		return p.renderPersonaForm(c, persona, form)
 	}
 	if err != nil {

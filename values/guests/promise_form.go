@@ -62,13 +62,13 @@ func (b *promiseBody) arrange(form web.Form) (pressed bool) {
 			b.Times = append(b.Times, timeBody{Unit: "minutes"})
 		}
 	case form.Value("remove") != "":
-		if at := placeIn(form.Value("remove")); at >= 0 && at < len(b.Times) {
+		if at := web.PlaceIn(form.Value("remove")); at >= 0 && at < len(b.Times) {
 			b.Times = slices.Delete(b.Times, at, at+1)
 		}
-	case moves(form):
-		arrangeBy(form, b.Times)
 	default:
-		return false
+		m, asked := form.Motion()
+		web.Move(b.Times, m)
+		return asked
 	}
 	return true
 }

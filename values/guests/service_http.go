@@ -74,7 +74,7 @@ func (p pages) editSteps(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	body := stepsBodyOf(steps, formLanguage(c))
+	body := stepsBodyOf(steps, web.LangToWrite(c.UserContext(), c.Query("in")))
 	if steps.Revision == 0 {
 		body.Language = ""
 	}
@@ -107,7 +107,7 @@ func (p pages) renderStepsForm(c *fiber.Ctx, v stepsFormView) error {
 	if err != nil {
 		return err
 	}
-	page := web.Page{Title: i18n.T(ctx, "service.steps"), Tab: "setup", Status: v.form.Status(), Narrow: true, Scripts: orderScripts}
+	page := web.Page{Title: i18n.T(ctx, "service.steps"), Tab: "setup", Status: v.form.Status(), Narrow: true, Scripts: []string{web.OrderScript}}
 	return web.Render(c, page, stepsFormPage(v))
 }
 
@@ -147,7 +147,7 @@ func (p pages) restoreStep(c *fiber.Ctx) error {
 	if failed != nil {
 		return failed
 	}
-	if form, bad := stepsBodyOf(steps, formLanguage(c)).form().Refused(err); bad {
+	if form, bad := stepsBodyOf(steps, web.LangToWrite(c.UserContext(), c.Query("in"))).form().Refused(err); bad {
 		return p.renderStepsForm(c, stepsFormView{form: form})
 	}
 	return err
@@ -158,7 +158,7 @@ func (p pages) editPromise(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	body := promiseBodyOf(promise, formLanguage(c))
+	body := promiseBodyOf(promise, web.LangToWrite(c.UserContext(), c.Query("in")))
 	if promise.Revision == 0 {
 		body.Language, body.Times = "", []timeBody{{Unit: "minutes"}}
 	}
@@ -167,7 +167,7 @@ func (p pages) editPromise(c *fiber.Ctx) error {
 
 func (p pages) renderPromiseForm(c *fiber.Ctx, v promiseFormView) error {
 	ctx := c.UserContext()
-	page := web.Page{Title: i18n.T(ctx, "service.promise.title"), Tab: "setup", Status: v.form.Status(), Narrow: true, Scripts: orderScripts}
+	page := web.Page{Title: i18n.T(ctx, "service.promise.title"), Tab: "setup", Status: v.form.Status(), Narrow: true, Scripts: []string{web.OrderScript}}
 	return web.Render(c, page, promiseFormPage(v))
 }
 

@@ -65,13 +65,13 @@ func (b *stepsBody) arrange(form web.Form) (pressed bool) {
 			b.Steps = append(b.Steps, stepBody{})
 		}
 	case form.Value("remove") != "":
-		if at := placeIn(form.Value("remove")); at >= 0 && at < len(b.Steps) {
+		if at := web.PlaceIn(form.Value("remove")); at >= 0 && at < len(b.Steps) {
 			b.Steps = slices.Delete(b.Steps, at, at+1)
 		}
-	case moves(form):
-		arrangeBy(form, b.Steps)
 	default:
-		return false
+		m, asked := form.Motion()
+		web.Move(b.Steps, m)
+		return asked
 	}
 	return true
 }

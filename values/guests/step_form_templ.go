@@ -764,7 +764,7 @@ func stepLabels(ctx context.Context, rows int) []string {
 }
 
 func valueOrNone(ctx context.Context, all []values.Value) []web.Option {
-	return append([]web.Option{{Label: i18n.T(ctx, "service.form.no_value")}}, valueOptions(ctx, all)...)
+	return append([]web.Option{{Label: i18n.T(ctx, "service.form.no_value")}}, values.Options(ctx, all)...)
 }
 
 var _ = templruntime.GeneratedTemplate

@@ -6,7 +6,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"credo/internal/i18n"
-	"credo/internal/web"
 )
 
 func inKorean(s string) i18n.Text { return i18n.NewText(i18n.Korean, s) }
@@ -55,38 +54,6 @@ func TestRewordedLines(t *testing.T) {
 			got := rewordedLines(before, textsIn(test.lang, test.now))
 			if diff := cmp.Diff(test.want, got); diff != "" {
 				t.Error(diff)
-			}
-		})
-	}
-}
-
-func TestArrangeBy(t *testing.T) {
-	for name, test := range map[string]struct {
-		button, value string
-		want          string
-		at            int
-	}{
-		"up":                    {"up", "2", "acb", 1},
-		"up from the top":       {"up", "0", "abc", -1},
-		"down":                  {"down", "0", "bac", 1},
-		"down from the end":     {"down", "2", "abc", -1},
-		"down what is not":      {"down", "x", "abc", -1},
-		"dragged down":          {"move", "0,2", "bca", 2},
-		"dragged up":            {"move", "2,0", "cab", 0},
-		"dragged to its place":  {"move", "1,1", "abc", 1},
-		"dragged out":           {"move", "0,3", "abc", -1},
-		"dragged from nowhere":  {"move", "-1,0", "abc", -1},
-		"dragged half":          {"move", "1", "abc", -1},
-		"dragged by letters":    {"move", "a,b", "abc", -1},
-		"dragged by a million":  {"move", "0,1000000", "abc", -1},
-		"nothing":               {"", "", "abc", -1},
-		"up in full-width ones": {"up", "１", "abc", -1},
-	} {
-		t.Run(name, func(t *testing.T) {
-			items := []byte("abc")
-			at := arrangeBy(web.NewForm(test.button, test.value), items)
-			if string(items) != test.want || at != test.at {
-				t.Errorf("%s, at %d", items, at)
 			}
 		})
 	}
