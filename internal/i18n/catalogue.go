@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
+	"sync"
 	texttemplate "text/template"
 
 	goi18n "github.com/nicksnyder/go-i18n/v2/i18n"
@@ -18,15 +19,18 @@ import (
 //go:embed catalogue/*.yaml
 var files embed.FS
 
-var locales = mustLoad()
+// locales are read when somebody first needs the language: reading them all would be
+// most of the time that the program takes to start.
+var locales = lazily(files)
 
-// locale is what is known of one language. It never changes after the start.
+// locale is what is known of one language. It never changes once it is read.
 type locale struct {
 	lang      Lang
 	keys      map[string]bool
 	plain     map[string]string // the messages that need no template
 	localizer *goi18n.Localizer
 	printer   *message.Printer
+	english   func() *locale // has the messages that this one lacks
 
 	weekdays, months, shortMonths []string // from Sunday, from January
 }
@@ -41,33 +45,39 @@ var templates = &keepingParser{template.TextParser{Funcs: texttemplate.FuncMap{
 	"particle": func(word any, pair string) string { return Particle(fmt.Sprint(word), pair) },
 }}}
 
-func mustLoad() map[Lang]*locale {
-	locales, err := load(files)
-	if err == nil {
-		err = nameDays(locales)
-	}
-	if err != nil {
-		panic(err)
+// lazily returns the locales of catalogues that the tests have read: what is wrong with
+// them is a panic.
+func lazily(files fs.FS) map[Lang]func() *locale {
+	locales := map[Lang]func() *locale{}
+	for _, lang := range Langs {
+		locales[lang] = sync.OnceValue(func() *locale {
+			l, err := load(files, lang)
+			if err == nil {
+				err = l.nameDays()
+			}
+			if err != nil {
+				panic(err)
+			}
+			l.english = locales[English]
+			return l
+		})
 	}
 	return locales
 }
 
 // load reads catalogue/*.LANG.yaml. Its errors name the file and the key.
-func load(files fs.FS) (map[Lang]*locale, error) {
-	bundle := goi18n.NewBundle(language.English)
+func load(files fs.FS, lang Lang) (*locale, error) {
+	tag := language.Make(string(lang))
+	bundle := goi18n.NewBundle(tag)
 	bundle.RegisterUnmarshalFunc("yaml", yaml.Unmarshal)
-
-	locales := map[Lang]*locale{}
-	for _, lang := range Langs {
-		locales[lang] = &locale{
-			lang:      lang,
-			keys:      map[string]bool{},
-			plain:     map[string]string{},
-			localizer: goi18n.NewLocalizer(bundle, string(lang)),
-			printer:   message.NewPrinter(language.Make(string(lang))),
-		}
+	l := &locale{
+		lang:      lang,
+		keys:      map[string]bool{},
+		plain:     map[string]string{},
+		localizer: goi18n.NewLocalizer(bundle, string(lang)),
+		printer:   message.NewPrinter(tag),
 	}
-	paths, err := fs.Glob(files, "catalogue/*.yaml")
+	paths, err := fs.Glob(files, "catalogue/*."+string(lang)+".yaml")
 	if err != nil {
 		return nil, fmt.Errorf("i18n: list catalogues: %w", err)
 	}
@@ -80,20 +90,13 @@ func load(files fs.FS) (map[Lang]*locale, error) {
 		if err != nil {
 			return nil, fmt.Errorf("i18n: parse %s: %w", path, err)
 		}
-		l, ok := locales[Lang(file.Tag.String())]
-		if !ok {
-			return nil, fmt.Errorf("i18n: %s: is in none of %v", path, Langs)
-		}
 		for _, m := range file.Messages {
 			if err := l.add(m); err != nil {
 				return nil, fmt.Errorf("i18n: %s: %s: %w", path, m.ID, err)
 			}
 		}
 	}
-	for _, l := range locales {
-		l.borrow(locales[English])
-	}
-	return locales, nil
+	return l, nil
 }
 
 func (l *locale) add(m *goi18n.Message) error {
@@ -115,25 +118,13 @@ func (l *locale) add(m *goi18n.Message) error {
 	return nil
 }
 
-// borrow takes the plain messages that l lacks from another language. For the
-// others the bundle falls back to English by itself.
-func (l *locale) borrow(from *locale) {
-	for key, text := range from.plain {
-		if !l.keys[key] {
-			l.plain[key] = text
-		}
-	}
-}
-
 // nameDays splits the lists of names that the formats of days use.
-func nameDays(locales map[Lang]*locale) error {
-	for lang, l := range locales {
-		l.weekdays = strings.Fields(l.plain["core.weekdays"])
-		l.months = strings.Fields(l.plain["core.months"])
-		l.shortMonths = strings.Fields(l.plain["core.months.short"])
-		if len(l.weekdays) != 7 || len(l.months) != 12 || len(l.shortMonths) != 12 {
-			return fmt.Errorf("i18n: core.%s.yaml: wants 7 weekdays and 12 months", lang)
-		}
+func (l *locale) nameDays() error {
+	l.weekdays = strings.Fields(l.plain["core.weekdays"])
+	l.months = strings.Fields(l.plain["core.months"])
+	l.shortMonths = strings.Fields(l.plain["core.months.short"])
+	if len(l.weekdays) != 7 || len(l.months) != 12 || len(l.shortMonths) != 12 {
+		return fmt.Errorf("i18n: core.%s.yaml: wants 7 weekdays and 12 months", l.lang)
 	}
 	return nil
 }

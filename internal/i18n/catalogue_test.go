@@ -76,6 +76,11 @@ func eachRoom(t *testing.T, test func(*testing.T, string, room)) {
 
 func TestCatalogue_hasEveryKeyInEveryLanguage(t *testing.T) {
 	eachRoom(t, func(t *testing.T, name string, room room) {
+		for lang := range room {
+			if !Valid(string(lang)) {
+				t.Errorf("%s is none of %v", lang, Langs)
+			}
+		}
 		for _, lang := range Langs {
 			if diff := cmp.Diff(room.keys(English), room.keys(lang)); diff != "" {
 				t.Errorf("keys of %s (-en +%s):\n%s", lang, lang, diff)

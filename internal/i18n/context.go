@@ -2,6 +2,7 @@ package i18n
 
 import (
 	"context"
+	"sync"
 	"time"
 )
 
@@ -13,7 +14,7 @@ type reader struct {
 
 type readerKey struct{}
 
-var defaultReader = newReader(English, time.UTC)
+var defaultReader = sync.OnceValue(func() *reader { return newReader(English, time.UTC) })
 
 // NewContext returns a context for a reader of lang in zone. What is unknown
 // becomes English, and a nil zone UTC.
@@ -28,19 +29,19 @@ func LangOf(ctx context.Context) Lang { return readerOf(ctx).lang }
 func Zone(ctx context.Context) *time.Location { return readerOf(ctx).zone }
 
 func newReader(lang Lang, zone *time.Location) *reader {
-	known, ok := locales[lang]
+	read, ok := locales[lang]
 	if !ok {
-		known = locales[English]
+		read = locales[English]
 	}
 	if zone == nil {
 		zone = time.UTC
 	}
-	return &reader{locale: known, zone: zone}
+	return &reader{locale: read(), zone: zone}
 }
 
 func readerOf(ctx context.Context) *reader {
 	if r, ok := ctx.Value(readerKey{}).(*reader); ok {
 		return r
 	}
-	return defaultReader
+	return defaultReader()
 }

@@ -36,7 +36,7 @@ func Message(lang Lang, key string, pairs ...any) string {
 }
 
 // Has reports whether key is in the catalogues.
-func Has(key string) bool { return locales[English].keys[key] }
+func Has(key string) bool { return locales[English]().keys[key] }
 
 func (r *reader) message(key string, pairs []any) string {
 	if text, ok := r.plain[key]; ok {
@@ -63,10 +63,15 @@ func (r *reader) data(pairs []any) map[string]any {
 	return data
 }
 
-// execute fills in the message's template. The localizer may give words and an
-// error, when it found them in English only: the words count.
+// execute fills in the message's template, that of English for want of one. The
+// localizer may give words and an error, where one form is for all numbers: the words
+// count.
 func (r *reader) execute(key string, data map[string]any, count any) string {
-	text, _ := r.localizer.Localize(&goi18n.LocalizeConfig{
+	l := r.locale
+	if !l.keys[key] {
+		l = l.english()
+	}
+	text, _ := l.localizer.Localize(&goi18n.LocalizeConfig{
 		MessageID:      key,
 		TemplateData:   data,
 		PluralCount:    count,
