@@ -45,6 +45,7 @@ func BenchmarkCredo(b *testing.B) {
 		{"list", (*bench).list},
 		{"wire", (*bench).wire},
 		{"credo", (*bench).credo},
+		{"workshop", (*bench).workshop},
 	} {
 		b.Run(subject.name, func(b *testing.B) { subject.run(run, b) })
 	}

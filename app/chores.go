@@ -20,6 +20,7 @@ type chores []chore
 func (c *credo) chores() chores {
 	return chores{
 		{"adopt the credo that is due", c.values.AdoptDue},
+		{"close the workshops that are due", c.workshop.CloseDue},
 	}
 }
 

@@ -21,6 +21,7 @@ import (
 	"credo/values"
 	"credo/values/empowerment"
 	"credo/values/guests"
+	"credo/values/workshop"
 )
 
 // config is what a Credo is started with.
@@ -41,6 +42,7 @@ type credo struct {
 	values      *values.Store
 	empowerment *empowerment.Store
 	guests      *guests.Store
+	workshop    *workshop.Store
 	quizzes     *quizzes.Store
 	modules     *modules.Store
 	recognition *recognition.Store
@@ -76,15 +78,17 @@ func newStores(db *storage.DB, config config) *credo {
 		recognition: recognition.NewStore(db, log, config.Now),
 		huddle:      huddle.NewStore(db, log, config.Now),
 	}
+	c.workshop = workshop.NewStore(db, log, config.Now, c.values, countInChild())
 	// What travels up between the rooms.
 	log.During(c.modules.OnQuizPassed, "quiz.passed")
 	log.During(c.huddle.OnSetUp, "workplace.set_up")
+	log.After("count words", c.onAnswersClosed, "workshop.closed")
 	return c
 }
 
 // sections are what the tab of the credo holds: the credo, and what the rooms in values
 // hang into it.
-var sections = slices.Concat(values.Sections{{Path: "/credo", TitleKey: "values.section.credo"}}, guests.Sections, empowerment.Sections)
+var sections = slices.Concat(values.Sections{{Path: "/credo", TitleKey: "values.section.credo"}}, guests.Sections, empowerment.Sections, workshop.Sections)
 
 // mount is the map of routes: each room brings its own, app those that join
 // rooms. The slots say what a room shows of the rooms above it.
@@ -92,9 +96,10 @@ func (c *credo) mount(r *web.Router) {
 	r.Get("/readyz", web.Public, c.ready)
 
 	people.Mount(r, c.people, people.Slots{Door: c.visionAtDoor, Person: c.personPanels, SetUp: c.setUpCards})
-	values.Mount(r, c.values, values.Slots{Proof: c.proofOfValue, Uses: c.usesOfValue, Sections: sections})
+	values.Mount(r, c.values, values.Slots{Proof: c.proofOfValue, Uses: c.usesOfValue, Origin: c.originOfValue, Sections: sections})
 	guests.Mount(r, c.guests, guests.Slots{Lessons: c.lessonsReferring, Sections: sections})
 	empowerment.Mount(r, c.empowerment, empowerment.Slots{Stories: c.storiesOfUses, Sections: sections})
+	workshop.Mount(r, c.workshop, workshop.Slots{Sections: sections})
 	quizzes.Mount(r, c.quizzes, quizzes.Slots{May: c.modules.MayTakeQuiz, About: c.modules.OfQuiz})
 	modules.Mount(r, c.modules, modules.Slots{References: c.references})
 	recognition.Mount(r, c.recognition)

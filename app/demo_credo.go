@@ -34,6 +34,7 @@ func (t *teller) tellCredo(ctx context.Context) error {
 	d := values.Draft{Base: &first.Version, Vision: first.Vision, Values: slices.Clone(first.Values)}
 	for i := range d.Values {
 		v := &d.Values[i]
+		v.Origin = t.ids["origins "+v.ID]
 		for key, said := range t.team.Credo.Values {
 			if t.ids["values "+key] == v.ID {
 				reword(&v.Statement, said.Statement)

@@ -36,6 +36,8 @@ type team struct {
 	Awards  []demoAward // for no story
 	Huddles []demoHuddle
 	Guests  demoGuests
+
+	Workshops []demoWorkshop
 }
 
 type demoPerson struct {
@@ -114,7 +116,7 @@ func readTeam() (t team, err error) {
 		Tomorrow   demoHuddle
 	}
 	for name, into := range map[string]any{
-		"people.yaml": &t, "credo.yaml": &t.Credo, "awards.yaml": &t.Awards, "huddle.yaml": &near, "guests.yaml": &t.Guests,
+		"people.yaml": &t, "credo.yaml": &t.Credo, "awards.yaml": &t.Awards, "huddle.yaml": &near, "guests.yaml": &t.Guests, "workshops.yaml": &t.Workshops,
 	} {
 		if err := readYAML("demo/"+name, into); err != nil {
 			return t, err

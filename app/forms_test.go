@@ -10,6 +10,7 @@ import (
 	"github.com/PuerkitoBio/goquery"
 
 	"credo/internal/i18n"
+	"credo/values/workshop"
 )
 
 // page loads a page as a document.
@@ -69,6 +70,8 @@ func TestForms_refuseAndKeep(t *testing.T) {
 	edition := owner.get("/huddles/today").object()["id"].(string)
 	module := owner.get("/modules").items()[0]["id"].(string)
 	persona := owner.get("/personas").items()[0]["id"].(string)
+	asked := owner.get("/workshops").items()[0]["url"].(string)
+	sorting, choosing := "/workshops/"+h.workshop(t, workshop.StageWords), "/workshops/"+h.workshop(t, workshop.StageChoosing)
 	long := strings.Repeat("가나다 ", 30_000)
 	rows := []struct {
 		name, at, form string
@@ -119,6 +122,15 @@ func TestForms_refuseAndKeep(t *testing.T) {
 		{"a limit with a minus", "/setup/empowerment", "form#limits-form", owner, map[string]string{"limits[0].amount": "-5", "limits[1].words": "바로잡으세요."}, "limits[0].amount"},
 		{"a limit with decimals", "/setup/empowerment", "form#limits-form", owner, map[string]string{"limits[1].amount": "5.5"}, "limits[1].amount"},
 		{"a limit with a long example", "/setup/empowerment", "form#limits-form", owner, map[string]string{"limits[0].examples[1].text": long}, "limits[0].examples[1].text"},
+		{"a workshop without a question", "/workshops/new", "form#workshop", owner, map[string]string{"question.ko": " "}, "question.ko"},
+		{"a workshop of the past", "/workshops/new", "form#workshop", owner, map[string]string{"question.ko": "무엇?", "closes_on": "2020-01-01"}, "closes_on"},
+		{"a workshop for two", "/workshops/new", "form#workshop", owner, map[string]string{"question.ko": "무엇?", "group_size": "２"}, "group_size"},
+		{"an endless answer", asked, "form#answer", staff, map[string]string{"answer": long}, "answer"},
+		{"an endless word", sorting, "form#merge", owner, map[string]string{"label": long}, "label"},
+		{"a word nobody used", sorting, "form#merge", owner, map[string]string{"typed": "umbrella, 없는 말"}, "typed"},
+		{"a vote of the past", sorting + "/vote/new", "form#new-vote", owner, map[string]string{"closes_on": "2020-01-01"}, "closes_on"},
+		{"an endless vision", choosing, "form#choice", owner, map[string]string{"vision": long}, "vision"},
+		{"a value with an endless name", choosing, "form#choice", owner, map[string]string{"values[0].name": long}, "values[0].name"},
 		{"a wrong old PIN", "/me", "form[action='/me/secret']", staff, map[string]string{"old_secret": "0", "secret": "739154"}, "old_secret"},
 	}
 	for _, row := range rows {

@@ -27,6 +27,10 @@ var goodForms = map[string]map[string]string{
 	"/setup/personas":     {"sentence": "They are *wet*.", "expects": "A towel\r\nTea", "tone": "Softly.", "channels": "The door", "needs": "Warmth", "avoids": "A look"},
 	"/setup/personas/:id": {"sentence": "They are *wet*.", "expects": "A towel\r\nTea", "tone": "Softly.", "channels": "The door", "needs": "Warmth", "avoids": "A look"},
 	"/me/secret":          {"old_secret": "wrong", "secret": "a long new password"},
+	"/workshops":          {"question.en": "What keeps guests dry?"},
+
+	"/workshops/:id/answer": {"answer": "A red umbrella."},
+	"/workshops/:id/words":  {"typed": "umbrella, towel", "label": "Shelter"},
 }
 
 // goodCalls are bodies that calls take, by their operation.
@@ -38,11 +42,7 @@ var goodCalls = map[string]func(p *prober) any{
 		}}
 	},
 	"save-credo-draft": func(p *prober) any {
-		var draft struct{ Revision int }
-		if got := p.owner.send(http.MethodGet, "/api/v1/credo/draft", "", nil); got.status == http.StatusOK {
-			got.into(&draft)
-		}
-		return object{"revision": draft.Revision, "vision": "A dry house.", "values": []object{
+		return object{"revision": p.draftRevision(), "vision": "A dry house.", "values": []object{
 			{"name": "Shelter", "statement": "We hold the umbrella.", "questions": object{"meaning": "Dry."}, "dos": []string{"Hold it."}, "donts": []string{"Drop it."}},
 		}}
 	},
@@ -85,6 +85,35 @@ var goodCalls = map[string]func(p *prober) any{
 	"order-personas":        func(p *prober) any { return object{"ids": []string{p.ids["personas :id"]}} },
 	"write-service-steps":   func(*prober) any { return goodSteps() },
 	"write-service-promise": func(*prober) any { return goodPromise() },
+	"open-workshop": func(p *prober) any {
+		return object{"question": "What keeps guests dry?", "closes_on": p.today.Add(30), "group_size": 3, "dots": 5}
+	},
+	"edit-workshop": func(p *prober) any {
+		return object{"question": "What keeps us dry?", "closes_on": p.today.Add(30), "dots": 5}
+	},
+	"save-answer": func(*prober) any { return object{"answer": "A red umbrella."} },
+	"edit-word":   func(*prober) any { return object{"label": "Umbrellas"} },
+	"merge-words": func(p *prober) any { return object{"words": p.someWords(), "label": "Shelter"} },
+	"open-vote": func(p *prober) any {
+		return object{"words": p.owner.wordsOf(p.ids["/workshops/:id/vote"])[:2], "closes_on": p.today.Add(30)}
+	},
+	"save-ballot": func(p *prober) any {
+		return object{"dots": []object{{"word": p.owner.wordsOf(p.ids["/workshops/:id/ballot"])[0], "dots": 1}}}
+	},
+	"save-choice": func(p *prober) any {
+		word := p.owner.wordsOf(p.ids["/workshops/:id/choice"])[0]
+		return object{"vision": "A dry house.", "values": []object{{"word": word, "name": "Shelter", "statement": "We hold the umbrella."}}}
+	},
+	"draft-credo-of-workshop": func(p *prober) any { return object{"revision": p.draftRevision()} },
+}
+
+// draftRevision returns that of the draft of the credo, 0 for none.
+func (p *prober) draftRevision() int {
+	var draft struct{ Revision int }
+	if got := p.owner.send(http.MethodGet, "/api/v1/credo/draft", "", nil); got.status == http.StatusOK {
+		got.into(&draft)
+	}
+	return draft.Revision
 }
 
 // value returns the id of one of the credo, as it is now.

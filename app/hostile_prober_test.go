@@ -101,6 +101,7 @@ func (p *prober) prepare() {
 	p.ids["values :id"] = credo["values"].([]any)[0].(map[string]any)["id"].(string)
 	credo["vision"] = "A house to sign for." // which the owner is asked to
 	c.call(http.MethodPut, "/credo", credo, http.StatusOK)
+	p.prepareWorkshops()
 	p.ids["files :hash"], p.ids[":hash :name"] = strings.Repeat("0", 64), "rain.svg"
 	for _, path := range []string{
 		"/modules/" + p.ids["modules :id"] + "/edit", "/lessons/" + p.ids["lessons :id"], "/badges/" + p.ids["badges :id"] + "/award",
@@ -188,6 +189,8 @@ func (p *prober) address(route web.Route, special, value string) string {
 			return p.use()
 		case usesUp(route):
 			return p.story()
+		case name == ":id" && p.ids[strings.TrimPrefix(route.Path, web.APIPath)] != "":
+			return p.ids[strings.TrimPrefix(route.Path, web.APIPath)]
 		case p.ids[key] == "":
 			p.t.Fatalf("nothing is known for %s of %s", name, route.Path)
 		}
@@ -234,6 +237,12 @@ type sheet struct {
 	buttons []string
 }
 
+// What a page that is to be used up is about, whichever it was found for.
+var (
+	usedPage = regexp.MustCompile(`/uses/[^/]+`)
+	toldPage = regexp.MustCompile(`/stories/[^/]+`)
+)
+
 // form returns the form of the route as its page shows it now.
 func (p *prober) form(route web.Route) sheet {
 	p.t.Helper()
@@ -244,9 +253,9 @@ func (p *prober) form(route web.Route) sheet {
 	case page == "":
 		p.t.Fatalf("no page was found that has the form for %s", route.Path)
 	case corrects(route):
-		page = strings.Replace(page, p.ids["uses :id"], p.use(), 1)
+		page = usedPage.ReplaceAllString(page, "/uses/"+p.use())
 	case usesUp(route):
-		page = strings.Replace(page, p.ids["stories :id"], p.story(), 1)
+		page = toldPage.ReplaceAllString(page, "/stories/"+p.story())
 	case atTheDoor(route):
 		c = p.nobody(p.t)
 	}

@@ -49,6 +49,7 @@ func longForms(t *testing.T, h *house) map[string]longForm {
 	})
 	badges := owner.get("/badges").items()
 	value := owner.get("/credo").object()["values"].([]any)[0].(map[string]any)["id"].(string)
+	asked := h.workshop(t, unanswered)
 	return map[string]longForm{
 		"a story": {
 			"mina", "/stories/new", "form#tell",
@@ -75,6 +76,14 @@ func longForms(t *testing.T, h *house) map[string]longForm {
 		"a huddle, edited": {
 			"eleanor", "/huddles/" + edition + "/edit", "form#huddle-form",
 			map[string]string{"sections[0].body_markdown": "It *pours*."}, [2]string{}, "huddle.edited", "sections[0].title", [2]string{},
+		},
+		"a workshop": {
+			"eleanor", "/workshops/new", "form#workshop",
+			map[string]string{"question.en": "What keeps guests dry?"}, [2]string{}, "workshop.opened", "question.en", [2]string{},
+		},
+		"a workshop, edited": {
+			"eleanor", "/workshops/" + asked + "/edit", "form#workshop",
+			map[string]string{"question.en": "What keeps guests warm?"}, [2]string{}, "workshop.changed", "question.en", [2]string{},
 		},
 		"the credo": {
 			"eleanor", "/setup/credo", "form#credo-form",

@@ -30,6 +30,9 @@ func (h *house) pagesOf(t *testing.T, key string) [][2]string {
 	step := c.get("/service").object()["steps"].([]any)[0].(map[string]any)["id"].(string)
 	use := c.get("/empowerment/uses").items()[0]["id"].(string)
 	attempt := c.send(http.MethodPost, "/api/v1/quizzes/"+quiz+"/attempts", "", nil).object()["id"].(string)
+	workshops := c.get("/workshops").items()
+	asked, done := workshops[0]["url"].(string), workshops[1]["url"].(string)
+	word := c.get(done + "/words").items()[0]["id"].(string)
 	pages := [][2]string{
 		{"today", "/"}, {"huddle", "/huddle"}, {"huddles", "/huddles"}, {"huddle-new", "/huddles/new"},
 		{"huddle-edit", "/huddles/" + edition + "/edit"}, {"presence", "/huddles/" + edition + "/presence"},
@@ -45,12 +48,16 @@ func (h *house) pagesOf(t *testing.T, key string) [][2]string {
 		{"team-uses", "/team/uses"},
 		{"personas", "/personas"}, {"persona", "/personas/" + persona}, {"service", "/service"}, {"step", "/service/steps/" + step},
 		{"lesson-shown", h.lessonShowing(t, persona)},
+		{"workshops", "/workshops"}, {"workshop-answer", asked}, {"workshop-done", done}, {"workshop-words", done + "/words"},
+		{"workshop-word", done + "/words/" + word}, {"workshop-answers", done + "/answers"}, {"workshop-screen", asked + "/screen"},
+		{"workshop-screen-done", done + "/screen"},
 	}
 	if h.person(t, key).Role == "owner" {
 		pages = append(pages, [][2]string{
 			{"setup", "/setup"}, {"setup-workplace", "/setup/workplace"}, {"setup-teams", "/setup/teams"}, {"setup-people", "/setup/people"},
 			{"setup-person", "/setup/people/new"}, {"setup-credo", "/setup/credo"}, {"setup-credo-preview", "/setup/credo/preview"}, {"setup-badges", "/setup/badges"}, {"setup-badge", "/setup/badges/new"},
 			{"setup-empowerment", "/setup/empowerment"},
+			{"workshop-new", "/workshops/new"}, {"workshop-edit", asked + "/edit"}, {"workshop-close", asked + "/close"},
 			{"setup-personas", "/setup/personas"}, {"setup-persona", "/setup/personas/new"}, {"setup-persona-edit", "/setup/personas/" + persona},
 			{"setup-service", "/setup/service"}, {"setup-promise", "/setup/service/promise"},
 		}...)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"net/http"
 	"regexp"
 	"strings"
@@ -56,7 +57,7 @@ func (c client) readEverything(h *house) {
 	c.t.Helper()
 	ids := map[string][]string{}
 	for kind, list := range map[string]string{
-		"modules": "/modules", "stories": "/stories", "badges": "/badges", "people": "/people", "personas": "/personas",
+		"modules": "/modules", "stories": "/stories", "badges": "/badges", "people": "/people", "personas": "/personas", "workshops": "/workshops",
 	} {
 		for _, item := range c.get(list).items() {
 			ids[kind] = append(ids[kind], item["id"].(string))
@@ -69,7 +70,9 @@ func (c client) readEverything(h *house) {
 	step := c.get("/service").object()["steps"].([]any)[0].(map[string]any)["id"].(string)
 	attempt := c.send(http.MethodPost, "/api/v1/quizzes/"+quiz+"/attempts", "application/json", nil).object()["id"].(string)
 	c.call(http.MethodPost, "/attempts/"+attempt+"/submit", nil, http.StatusOK)
+	done := ids["workshops"][1] // beside the one that people answer
 	of := map[string]string{
+		"workshops": done, "words": c.get("/workshops/" + done + "/words").items()[0]["id"].(string),
 		"lessons": lesson, "quizzes": quiz, "huddles": edition, "attempts": attempt, "uses": use,
 		"versions": "1", "values": c.get("/credo").object()["values"].([]any)[0].(map[string]any)["id"].(string),
 		"modules": ids["modules"][0], "stories": ids["stories"][0], "badges": ids["badges"][0], "people": ids["people"][0],
@@ -79,13 +82,9 @@ func (c client) readEverything(h *house) {
 		if route.Method != http.MethodGet {
 			continue
 		}
-		path := parameter.ReplaceAllStringFunc(route.Path, func(string) string {
-			for kind, id := range of {
-				if strings.Contains(route.Path, "/"+kind+"/:") {
-					return id
-				}
-			}
-			return edition
+		path := parameter.ReplaceAllStringFunc(route.Path, func(name string) string {
+			kind, _, _ := strings.Cut(resource(route.Path, name), " ")
+			return cmp.Or(of[kind], edition)
 		})
 		for _, query := range []string{"", "?limit=1", "?limit=1&after=" + ids["stories"][0], "?q=guest&kind=story", "?value=x&team=x&person=" + ids["people"][0],
 			"?use=" + use, "?over=1&limit=1&person=" + ids["people"][0] + "&after=" + use} {

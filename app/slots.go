@@ -17,6 +17,7 @@ import (
 	"credo/values"
 	"credo/values/empowerment"
 	"credo/values/guests"
+	"credo/values/workshop"
 )
 
 // What a room shows of the rooms above it. A slot that fails stays empty: the
@@ -48,6 +49,16 @@ func (c *credo) usesOfValue(ctx context.Context, valueID string) templ.Component
 		return empty(ctx, "the guests of a value", err)
 	}
 	return uses
+}
+
+// originOfValue shows the words and the votes that a value came from.
+func (c *credo) originOfValue(ctx context.Context, origin string) templ.Component {
+	lineages, err := workshop.Lineages(ctx, c.db, []string{origin})
+	lineage, known := lineages[origin]
+	if err != nil || !known {
+		return empty(ctx, "the workshop of a value", err)
+	}
+	return workshop.OriginOf(lineage)
 }
 
 // lessonsReferring lists the lessons that show a persona, a step or the promise.

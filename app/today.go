@@ -16,6 +16,7 @@ import (
 	"credo/recognition"
 	"credo/values"
 	"credo/values/empowerment"
+	"credo/values/workshop"
 )
 
 // today is what the first page shows, put together from the rooms.
@@ -28,7 +29,8 @@ type today struct {
 	Due      []modules.Progress
 	Awards   []recognition.Award // to the viewer, of the last fortnight
 	Stories  []recognition.Story
-	Limit    empowerment.Limit // of what the viewer may decide alone
+	Asked    []workshop.Workshop // that wait for the viewer's answer or dots
+	Limit    empowerment.Limit   // of what the viewer may decide alone
 }
 
 const (
@@ -62,7 +64,10 @@ func (c *credo) today(ctx context.Context) (t today, err error) {
 	if t.Awards, err = recognition.NewAwardsFor(ctx, c.db, viewer.ID, storage.At(now.Add(-awardsShownFor))); err != nil {
 		return t, err
 	}
-	t.Stories, err = recognition.Latest(ctx, c.db, viewer.ID, storiesOnToday)
+	if t.Stories, err = recognition.Latest(ctx, c.db, viewer.ID, storiesOnToday); err != nil {
+		return t, err
+	}
+	t.Asked, err = workshop.WaitingFor(ctx, c.db, viewer.ID, now)
 	return t, err
 }
 

@@ -8,6 +8,7 @@ import (
 	"credo/modules"
 	"credo/recognition"
 	"credo/values"
+	"credo/values/workshop"
 )
 
 type todayAnswer struct {
@@ -18,6 +19,7 @@ type todayAnswer struct {
 	Reviews     reviewsAnswer             `json:"reviews"`
 	Awards      []recognition.AwardAnswer `json:"awards" doc:"To the person, of the last fortnight"`
 	Recognition []recognition.StoryAnswer `json:"recognition" doc:"The newest stories"`
+	Workshops   []workshop.WaitingAnswer  `json:"workshops" doc:"That wait for the person's answer or dots"`
 }
 
 // reviewsAnswer says what of the quizzes comes back today. Nothing does until
@@ -49,6 +51,7 @@ func (c *credo) todayCall(ctx context.Context, _ *struct{}) (*todayOutput, error
 		Due:         make([]modules.Answer, len(t.Due)),
 		Awards:      make([]recognition.AwardAnswer, len(t.Awards)),
 		Recognition: make([]recognition.StoryAnswer, len(t.Stories)),
+		Workshops:   make([]workshop.WaitingAnswer, len(t.Asked)),
 	}
 	if t.Huddle != nil {
 		h := t.Huddle.Answer(ctx)
@@ -65,6 +68,9 @@ func (c *credo) todayCall(ctx context.Context, _ *struct{}) (*todayOutput, error
 	}
 	for i, s := range t.Stories {
 		answer.Recognition[i] = s.Answer(ctx)
+	}
+	for i, w := range t.Asked {
+		answer.Workshops[i] = w.Waiting(ctx)
 	}
 	return &todayOutput{Body: answer}, nil
 }

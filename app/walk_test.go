@@ -37,7 +37,7 @@ func walk(t *testing.T, lang i18n.Lang, look func(b *tab, page string)) {
 	b.fill(`[name="owner.secret"]`, "open the harbour")
 	b.follow("form .btn--go")
 	for _, path := range []string{"/", "/huddle", "/huddles", "/learn", "/board", "/badges", "/credo", "/credo/versions", "/personas", "/service", "/setup/personas", "/setup/service", "/setup/service/promise", "/people", "/team", "/team/credo", "/setup", "/setup/credo", "/setup/credo/preview", "/setup/teams", "/setup/badges",
-		"/empowerment", "/empowerment/uses", "/empowerment/uses/new", "/team/uses", "/setup/empowerment"} {
+		"/workshops", "/workshops/new", "/empowerment", "/empowerment/uses", "/empowerment/uses/new", "/team/uses", "/setup/empowerment"} {
 		b.show("empty "+path, path, look)
 	}
 
@@ -105,6 +105,9 @@ func (h *house) walkSetUp(b *tab, lang i18n.Lang, look func(b *tab, page string)
 		b.do("empty the form", chromedp.Evaluate[chromedp.Void](`document.querySelectorAll("main textarea").forEach(field => field.value = "")`))
 		b.follow("main form .btn--go")
 		look(b, form+" refused")
+	}
+	for _, page := range h.workshopPages(b.t) {
+		b.show(page[0], page[1], look)
 	}
 	h.walkCredo(b, c, look)
 }

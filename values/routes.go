@@ -17,6 +17,9 @@ type Slots struct {
 	Proof func(ctx context.Context, valueID string) templ.Component
 	// Uses stands under a value: who and what keeps to it.
 	Uses func(ctx context.Context, valueID string) templ.Component
+	// Origin stands under a value that came from somewhere: the words and votes of
+	// a workshop.
+	Origin func(ctx context.Context, origin string) templ.Component
 	// Sections are what the tab of the credo holds beside it.
 	Sections Sections
 }

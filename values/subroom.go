@@ -12,6 +12,13 @@ import (
 
 // What the rooms within this one say things with as the credo does.
 
+// The bounds of what a credo says, in characters as people see them.
+const (
+	MaxVision    = maxVision
+	MaxName      = maxName
+	MaxStatement = maxStatement
+)
+
 // Words are a text in the reader's language, or in its own.
 func Words(t i18n.Text) templ.Component { return words(t) }
 
@@ -50,3 +57,12 @@ func Said(form web.Form, name string) string { return said(form, name) }
 
 // LinesOf returns the lines that say something.
 func LinesOf(s string) []string { return linesOf(s) }
+
+// SameName returns which of others is called as v is in some language, or -1.
+func SameName(others []Value, v Value) int { return sameName(others, v) }
+
+// Kept returns now with the translations of before, if it says what before says to
+// readers of its language, or of the one in which it was shown.
+func Kept(now, before i18n.Text, shown i18n.Lang) i18n.Text {
+	return Draft{Shown: shown}.kept(now, before)
+}

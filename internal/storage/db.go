@@ -118,7 +118,8 @@ func (db *DB) openSQLite(ctx context.Context) error {
 		return err
 	}
 	file.Close()
-	if db.write, err = sql.Open("credo-sqlite3", sqliteDSN(db.url, "_txlock=immediate&_journal_mode=WAL")); err != nil {
+	// What is deleted, as whose answer was whose, is overwritten.
+	if db.write, err = sql.Open("credo-sqlite3", sqliteDSN(db.url, "_txlock=immediate&_journal_mode=WAL&_secure_delete=on")); err != nil {
 		return err
 	}
 	db.write.SetMaxOpenConns(1)
