@@ -21,6 +21,8 @@ import (
 	"credo/values"
 	"credo/values/empowerment"
 	"credo/values/guests"
+	"credo/values/hiring"
+	"credo/values/sharing"
 	"credo/values/workshop"
 )
 
@@ -43,6 +45,8 @@ type credo struct {
 	empowerment *empowerment.Store
 	guests      *guests.Store
 	workshop    *workshop.Store
+	sharing     *sharing.Store
+	hiring      *hiring.Store
 	quizzes     *quizzes.Store
 	modules     *modules.Store
 	recognition *recognition.Store
@@ -73,6 +77,8 @@ func newStores(db *storage.DB, config config) *credo {
 		values:      values.NewStore(db, log, config.Now),
 		empowerment: empowerment.NewStore(db, log, config.Now),
 		guests:      guests.NewStore(db, log, config.Now),
+		sharing:     sharing.NewStore(db, log, config.Now),
+		hiring:      hiring.NewStore(db, log, config.Now),
 		quizzes:     quizzes.NewStore(db, log, config.Now),
 		modules:     modules.NewStore(db, log, config.Now),
 		recognition: recognition.NewStore(db, log, config.Now),
@@ -96,10 +102,12 @@ func (c *credo) mount(r *web.Router) {
 	r.Get("/readyz", web.Public, c.ready)
 
 	people.Mount(r, c.people, people.Slots{Door: c.visionAtDoor, Person: c.personPanels, SetUp: c.setUpCards})
-	values.Mount(r, c.values, values.Slots{Proof: c.proofOfValue, Uses: c.usesOfValue, Origin: c.originOfValue, Sections: sections})
+	values.Mount(r, c.values, values.Slots{Proof: c.proofOfValue, Uses: c.usesOfValue, Origin: c.originOfValue, Beside: besideCredo(), Sections: sections})
 	guests.Mount(r, c.guests, guests.Slots{Lessons: c.lessonsReferring, Sections: sections})
 	empowerment.Mount(r, c.empowerment, empowerment.Slots{Stories: c.storiesOfUses, Sections: sections})
 	workshop.Mount(r, c.workshop, workshop.Slots{Sections: sections})
+	sharing.Mount(r, c.sharing, c.config.URL.String())
+	hiring.Mount(r, c.hiring)
 	quizzes.Mount(r, c.quizzes, quizzes.Slots{May: c.modules.MayTakeQuiz, About: c.modules.OfQuiz})
 	modules.Mount(r, c.modules, modules.Slots{References: c.references})
 	recognition.Mount(r, c.recognition)

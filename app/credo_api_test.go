@@ -1,7 +1,6 @@
 package main
 
 import (
-	"io"
 	"maps"
 	"net/http"
 	"net/url"
@@ -253,14 +252,5 @@ func (c client) sendJSONForm(action string, sent url.Values, button string) answ
 	request.Header.Set("Content-Type", formType)
 	request.Header.Set("Accept", "application/json")
 	request.AddCookie(&http.Cookie{Name: "credo_session", Value: c.token})
-	response, err := direct.Do(request)
-	if err != nil {
-		c.t.Fatal(err)
-	}
-	defer response.Body.Close()
-	body, err := io.ReadAll(response.Body)
-	if err != nil {
-		c.t.Fatal(err)
-	}
-	return answer{t: c.t, status: response.StatusCode, header: response.Header, body: body}
+	return c.do(request)
 }

@@ -80,13 +80,14 @@ var labels = []string{
 	`SELECT id, 'workshop ' || question FROM workshop`,
 	`SELECT id, 'word ' || word FROM workshop_word`,
 	`SELECT id, 'choice ' || name FROM workshop_choice`,
+	`SELECT id, 'hiring ' || value_id || position FROM hiring_question`,
 	`SELECT id, 'award ' || badge_id || person_id || COALESCE(story_id, '') FROM award`,
 }
 
 // aside are columns that differ in every telling, as the numbers by chance of the
 // answers of a workshop, and tables that are of the engine or hold the same again
 // for the search.
-var aside = regexp.MustCompile(`^(schema_version|claim|sqlite_.*|search_words.*|search_newest.*)\.|\.(secret_hash|doc|docid|from_doc|answer_no)$|^workshop_word\.answers$`)
+var aside = regexp.MustCompile(`^(schema_version|claim|sqlite_.*|search_words.*|search_newest.*)\.|\.(secret_hash|doc|docid|from_doc|answer_no|token)$|^workshop_word\.answers$`)
 
 var (
 	anyID  = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}`)

@@ -46,7 +46,7 @@ type chapter func(t *teller, ctx context.Context) error
 // furnishing are the chapters up to the one in which people live in the house.
 var furnishing = []chapter{
 	(*teller).tellMovingIn, (*teller).tellComing, (*teller).tellWorkshops, (*teller).tellCredo, (*teller).tellEmpowerment, (*teller).tellStories, (*teller).tellAwards, (*teller).tellHuddles, (*teller).tellLeaving,
-	(*teller).tellGuests,
+	(*teller).tellGuests, (*teller).tellSharing,
 }
 
 // tell fills an empty database with the team. In it nobody has answered

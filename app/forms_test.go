@@ -72,6 +72,7 @@ func TestForms_refuseAndKeep(t *testing.T) {
 	persona := owner.get("/personas").items()[0]["id"].(string)
 	asked := owner.get("/workshops").items()[0]["url"].(string)
 	sorting, choosing := "/workshops/"+h.workshop(t, workshop.StageWords), "/workshops/"+h.workshop(t, workshop.StageChoosing)
+	value := owner.get("/credo").object()["values"].([]any)[0].(map[string]any)["id"].(string)
 	long := strings.Repeat("가나다 ", 30_000)
 	rows := []struct {
 		name, at, form string
@@ -111,6 +112,9 @@ func TestForms_refuseAndKeep(t *testing.T) {
 		{"a promise of a time with a comma", "/setup/service/promise", "form[action='/setup/service/promise']", owner, map[string]string{"times[0].within": "1,000"}, "times[0].within"},
 		{"a promise of six exceptions", "/setup/service/promise", "form[action='/setup/service/promise']", owner, map[string]string{"exceptions": "가\r\n나\r\n다\r\n라\r\n마\r\n바"}, "exceptions"},
 		{"a promise that gives nothing", "/setup/service/promise", "form[action='/setup/service/promise']", owner, map[string]string{"gives": ""}, "gives"},
+		{"a hiring question without what an answer shows", "/setup/hiring/" + value, "form#guide-form", owner, map[string]string{"questions[0].good_answer": ""}, "questions[0].good_answer"},
+		{"a long hiring question", "/setup/hiring/" + value, "form#guide-form", owner, map[string]string{"questions[1].question": long}, "questions[1].question"},
+		{"a hiring question with a NUL", "/setup/hiring/" + value, "form#guide-form", owner, map[string]string{"questions[0].follow_ups": "And\x00then?"}, "questions[0].follow_ups"},
 		{"a language that is none", "/me", "form[action='/me/preferences']", staff, map[string]string{"language": "xx"}, "language"},
 		{"a workplace of no currency", "/setup/workplace", "form[action='/setup/workplace']", owner, map[string]string{"currency": "DEM"}, "currency"},
 		{"a use in words", "/empowerment/uses/new", "form#use", owner, map[string]string{"amount": "오만", "guest": "402호", "why": "비가 와요."}, "amount"},

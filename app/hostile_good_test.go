@@ -29,8 +29,10 @@ var goodForms = map[string]map[string]string{
 	"/me/secret":          {"old_secret": "wrong", "secret": "a long new password"},
 	"/workshops":          {"question.en": "What keeps guests dry?"},
 
-	"/workshops/:id/answer": {"answer": "A red umbrella."},
-	"/workshops/:id/words":  {"typed": "umbrella, towel", "label": "Shelter"},
+	"/workshops/:id/answer":        {"answer": "A red umbrella."},
+	"/workshops/:id/words":         {"typed": "umbrella, towel", "label": "Shelter"},
+	"/setup/hiring/:value":         {"questions[0].question": "What do you do in the rain?", "questions[0].good_answer": "An umbrella for two."},
+	"/setup/hiring/:value/restore": {},
 }
 
 // goodCalls are bodies that calls take, by their operation.
@@ -85,6 +87,10 @@ var goodCalls = map[string]func(p *prober) any{
 	"order-personas":        func(p *prober) any { return object{"ids": []string{p.ids["personas :id"]}} },
 	"write-service-steps":   func(*prober) any { return goodSteps() },
 	"write-service-promise": func(*prober) any { return goodPromise() },
+	"set-share":             func(*prober) any { return object{"on": true, "examples": true, "listed": false} },
+	"write-hiring": func(*prober) any {
+		return object{"questions": []object{{"question": "What do you do in the rain?", "good_answer": "An umbrella for two.", "warning_sign": "None.", "follow_ups": []string{"And then?"}}}}
+	},
 	"open-workshop": func(p *prober) any {
 		return object{"question": "What keeps guests dry?", "closes_on": p.today.Add(30), "group_size": 3, "dots": 5}
 	},

@@ -179,6 +179,12 @@ func (c client) send(method, path, contentType string, body io.Reader) answer {
 	if c.language != "" {
 		request.Header.Set("Accept-Language", c.language)
 	}
+	return c.do(request)
+}
+
+// do sends a request as it is.
+func (c client) do(request *http.Request) answer {
+	c.t.Helper()
 	response, err := direct.Do(request)
 	if err != nil {
 		c.t.Fatal(err)

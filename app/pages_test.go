@@ -52,6 +52,7 @@ func (h *house) pagesOf(t *testing.T, key string) [][2]string {
 		{"workshop-word", done + "/words/" + word}, {"workshop-answers", done + "/answers"}, {"workshop-screen", asked + "/screen"},
 		{"workshop-screen-done", done + "/screen"},
 	}
+	pages = append(pages, h.pagesOutside(t, c)...)
 	if h.person(t, key).Role == "owner" {
 		pages = append(pages, [][2]string{
 			{"setup", "/setup"}, {"setup-workplace", "/setup/workplace"}, {"setup-teams", "/setup/teams"}, {"setup-people", "/setup/people"},
@@ -60,6 +61,7 @@ func (h *house) pagesOf(t *testing.T, key string) [][2]string {
 			{"workshop-new", "/workshops/new"}, {"workshop-edit", asked + "/edit"}, {"workshop-close", asked + "/close"},
 			{"setup-personas", "/setup/personas"}, {"setup-persona", "/setup/personas/new"}, {"setup-persona-edit", "/setup/personas/" + persona},
 			{"setup-service", "/setup/service"}, {"setup-promise", "/setup/service/promise"},
+			{"setup-share", "/setup/share"},
 		}...)
 	}
 	return pages

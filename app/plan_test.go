@@ -14,9 +14,9 @@ import (
 // bounded are the tables that stay small whatever a team does for years, so that
 // reading one whole costs nothing: settings, teams, versions of the credo, the last
 // states of its draft (100 at most) and the one that is coming, packs, badges (50 at
-// most), modules.
+// most), modules, the values that have questions for hiring.
 var bounded = map[string]bool{
-	"workplace": true, "setup_token": true, "team": true, "credo": true, "credo_draft": true, "credo_coming": true, "pack": true, "badge": true, "module": true, "schema_version": true, "search_tier": true,
+	"workplace": true, "setup_token": true, "team": true, "credo": true, "credo_draft": true, "credo_coming": true, "pack": true, "badge": true, "module": true, "schema_version": true, "search_tier": true, "hiring_guide": true,
 }
 
 // TestPlans_useIndexes has every page and every list of the API read, as an owner
@@ -76,7 +76,8 @@ func (c client) readEverything(h *house) {
 		"lessons": lesson, "quizzes": quiz, "huddles": edition, "attempts": attempt, "uses": use,
 		"versions": "1", "values": c.get("/credo").object()["values"].([]any)[0].(map[string]any)["id"].(string),
 		"modules": ids["modules"][0], "stories": ids["stories"][0], "badges": ids["badges"][0], "people": ids["people"][0],
-		"personas": ids["personas"][0], "steps": step,
+		"personas": ids["personas"][0], "steps": step, "c": strings.TrimPrefix(h.sharedPath(c.t), "/c/"),
+		"hiring": c.get("/credo").object()["values"].([]any)[0].(map[string]any)["id"].(string),
 	}
 	for _, route := range h.routes {
 		if route.Method != http.MethodGet {

@@ -17,6 +17,8 @@ import (
 	"credo/values"
 	"credo/values/empowerment"
 	"credo/values/guests"
+	"credo/values/hiring"
+	"credo/values/sharing"
 	"credo/values/workshop"
 )
 
@@ -115,7 +117,12 @@ func (c *credo) setUpCards(ctx context.Context) templ.Component {
 	if err != nil {
 		return empty(ctx, "the set-up of limits", err)
 	}
-	return setUpCards(credo, service, empowerment.SetUpCard(limits.Revision > 0), len(badges), !slices.Contains(packs, starterName))
+	share, err := sharing.Sharing(ctx, c.db)
+	if err != nil {
+		return empty(ctx, "the set-up of what is shared", err)
+	}
+	within := templ.Join(service, empowerment.SetUpCard(limits.Revision > 0), workshop.SetUpCard(), sharing.SetUpCard(share), hiring.SetUpCard())
+	return setUpCards(credo, within, len(badges), !slices.Contains(packs, starterName))
 }
 
 func empty(ctx context.Context, what string, err error) templ.Component {

@@ -37,7 +37,9 @@ func walk(t *testing.T, lang i18n.Lang, look func(b *tab, page string)) {
 	b.fill(`[name="owner.secret"]`, "open the harbour")
 	b.follow("form .btn--go")
 	for _, path := range []string{"/", "/huddle", "/huddles", "/learn", "/board", "/badges", "/credo", "/credo/versions", "/personas", "/service", "/setup/personas", "/setup/service", "/setup/service/promise", "/people", "/team", "/team/credo", "/setup", "/setup/credo", "/setup/credo/preview", "/setup/teams", "/setup/badges",
-		"/workshops", "/workshops/new", "/empowerment", "/empowerment/uses", "/empowerment/uses/new", "/team/uses", "/setup/empowerment"} {
+		"/workshops", "/workshops/new",
+		"/empowerment", "/empowerment/uses", "/empowerment/uses/new", "/team/uses", "/setup/empowerment",
+		"/credo/card", "/hiring", "/hiring/sheet", "/setup/hiring", "/setup/share"} {
 		b.show("empty "+path, path, look)
 	}
 
@@ -100,7 +102,8 @@ func (h *house) walkSetUp(b *tab, lang i18n.Lang, look func(b *tab, page string)
 			b.show(page[0], page[1], look)
 		}
 	}
-	for _, form := range []string{"/setup/personas/new", "/setup/service", "/setup/service/promise"} {
+	value := c.get("/hiring").items()[0]["value"].(map[string]any)["id"].(string)
+	for _, form := range []string{"/setup/personas/new", "/setup/service", "/setup/service/promise", "/setup/hiring/" + value} {
 		b.open(form)
 		b.do("empty the form", chromedp.Evaluate[chromedp.Void](`document.querySelectorAll("main textarea").forEach(field => field.value = "")`))
 		b.follow("main form .btn--go")

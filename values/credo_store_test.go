@@ -16,60 +16,25 @@ import (
 	"credo/internal/storage"
 	"credo/internal/storage/storagetest"
 	"credo/internal/web"
-	"credo/people/peopletest"
 	"credo/values"
+	"credo/values/valuestest"
 )
 
-func en(s string) i18n.Text { return i18n.NewText(i18n.English, s) }
-
-func ko(s string) i18n.Text { return i18n.NewText(i18n.Korean, s) }
-
-// three is a text in all languages, written in English.
-func three(english, korean, japanese string) i18n.Text {
-	return en(english).With(i18n.Korean, korean).With(i18n.Japanese, japanese)
-}
-
-// written is a draft of three values, two of them in three languages.
-func written() values.Draft {
-	return values.Draft{
-		Vision: three("A lighter heart.", "가벼운 마음", "心軽やかに"),
-		Values: []values.Value{{
-			Name:      three("Warm welcome", "따뜻한 환대", "あたたかなお迎え"),
-			Statement: three("Our hearts are at the door.", "마음이 먼저 나갑니다.", "心が先に出迎えます。"),
-			Colour:    "amber", Icon: "lantern",
-			Questions: values.Questions{
-				Meaning: three("Like coming home.", "집에 돌아온 사람처럼.", "家に帰ってきた人のように。"),
-				Effect:  en("The holiday begins."),
-			},
-			Dos:   []i18n.Text{en("Crouch down."), en("Look up.")},
-			Donts: []i18n.Text{en("“Next, please.”")},
-		}, {
-			Name:      three("Own it", "끝까지 내 일", "最後まで自分ごと"),
-			Statement: three("Whoever hears it, holds it.", "들은 사람이 주인입니다.", "聞いた人が、手を離しません。"),
-		}, {
-			Name: ko("조용한 솜씨"), Statement: ko("잘된 일은 소리가 나지 않습니다."),
-		}},
-	}
-}
+var en, ko, three, written = valuestest.En, valuestest.Ko, valuestest.Three, valuestest.Written
 
 type house struct {
-	*peopletest.House
+	*valuestest.House
 	values *values.Store
 }
 
 func open(t *testing.T, db *storage.DB) *house {
-	h := &house{House: peopletest.New(t, db)}
-	h.values = values.NewStore(db, h.Log, h.Now)
-	return h
+	h := valuestest.Open(t, db)
+	return &house{h, h.Values}
 }
 
 func (h *house) adopt(t *testing.T, d values.Draft) values.Credo {
 	t.Helper()
-	credo, err := h.values.Adopt(h.Context(h.Eleanor), h.Eleanor, d)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return credo
+	return h.Adopt(t, d)
 }
 
 // draftOf is what an owner who changes nothing would adopt next.

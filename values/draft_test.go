@@ -1,14 +1,12 @@
 package values
 
 import (
-	"errors"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"credo/internal/i18n"
-	"credo/internal/web"
 )
 
 func en(s string) i18n.Text { return i18n.NewText(i18n.English, s) }
@@ -182,17 +180,4 @@ func TestDraft_over_adornsValuesDifferently(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
-}
-
-// problems lists an Invalid as "field key".
-func problems(err error) []string {
-	var invalid *web.Invalid
-	if !errors.As(err, &invalid) {
-		return nil
-	}
-	var all []string
-	for _, p := range invalid.Problems {
-		all = append(all, p.Field+" "+p.Key)
-	}
-	return all
 }

@@ -1,7 +1,6 @@
 package values
 
 import (
-	"bytes"
 	"context"
 	"strings"
 	"testing"
@@ -12,36 +11,13 @@ import (
 
 	"credo/internal/i18n"
 	"credo/internal/web"
+	"credo/internal/web/webtest"
 )
 
-// looking returns a context in which somebody looks in lang.
-func looking(lang i18n.Lang, owner bool) context.Context {
-	viewer := web.Viewer{ID: "v", Language: lang, Owner: owner, Leader: owner}
-	place := web.Workplace{Name: "The Harbour House", Languages: []i18n.Lang{i18n.English, i18n.Korean}}
-	return web.WithViewer(context.Background(), viewer, place, lang)
-}
-
-func render(t *testing.T, ctx context.Context, component templ.Component) *goquery.Document {
-	t.Helper()
-	var page bytes.Buffer
-	if err := component.Render(ctx, &page); err != nil {
-		t.Fatal(err)
-	}
-	doc, err := goquery.NewDocumentFromReader(&page)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return doc
-}
-
-// texts returns what the elements say, without the space around their words.
-func texts(in *goquery.Selection, selector string) []string {
-	var all []string
-	for _, s := range in.Find(selector).EachIter() {
-		all = append(all, strings.Join(strings.Fields(s.Text()), " "))
-	}
-	return all
-}
+var (
+	looking, render, texts = webtest.Looking, webtest.Render, webtest.Texts
+	fields, problems       = webtest.Fields, webtest.Problems
+)
 
 func harbour() Credo {
 	return Credo{
@@ -252,20 +228,6 @@ func TestCredoForm_arranges(t *testing.T) {
 			}
 		})
 	}
-}
-
-// fields returns the form of a page as a browser sends it.
-func fields(page *goquery.Document) web.Form {
-	form := web.NewForm()
-	form.Set("id")
-	page.Find("input, textarea").Each(func(_ int, s *goquery.Selection) {
-		value := s.AttrOr("value", strings.ReplaceAll(strings.TrimPrefix(s.Text(), "\n"), "\n", "\r\n"))
-		form.Set(s.AttrOr("name", ""), value)
-	})
-	page.Find("select").Each(func(_ int, s *goquery.Selection) {
-		form.Set(s.AttrOr("name", ""), s.Find("option[selected]").AttrOr("value", ""))
-	})
-	return form
 }
 
 // formOn is the form of who begins to change the credo.

@@ -20,6 +20,8 @@ type Slots struct {
 	// Origin stands under a value that came from somewhere: the words and votes of
 	// a workshop.
 	Origin func(ctx context.Context, origin string) templ.Component
+	// Beside stands beside the credo, where it leads on; may be nil.
+	Beside templ.Component
 	// Sections are what the tab of the credo holds beside it.
 	Sections Sections
 }

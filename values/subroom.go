@@ -3,11 +3,14 @@ package values
 import (
 	"cmp"
 	"context"
+	"errors"
 
 	"github.com/a-h/templ"
 
 	"credo/internal/i18n"
+	"credo/internal/storage"
 	"credo/internal/web"
+	"credo/people"
 )
 
 // What the rooms within this one say things with as the credo does.
@@ -65,4 +68,45 @@ func SameName(others []Value, v Value) int { return sameName(others, v) }
 // readers of its language, or of the one in which it was shown.
 func Kept(now, before i18n.Text, shown i18n.Lang) i18n.Text {
 	return Draft{Shown: shown}.kept(now, before)
+}
+
+// Pairs are what to do and what not, for a value that says so.
+func Pairs(v Value) templ.Component { return pairs(v) }
+
+// Languages returns those that any words of the credo are in.
+func (c Credo) Languages() []i18n.Lang {
+	var langs []i18n.Lang
+	for _, lang := range i18n.Langs {
+		if c.language(lang) == lang {
+			langs = append(langs, lang)
+		}
+	}
+	return langs
+}
+
+// A List is texts in a column, as JSON.
+type List = list
+
+// SentBefore reports whether the very same was sent before under an id that its
+// sender chose; an empty id was not. With other words under the same id, from the
+// page that the back button brings back, the revision decides.
+func SentBefore(ctx context.Context, tx *storage.Tx, id string, wanted any) (again bool, err error) {
+	if id == "" {
+		return false, nil
+	}
+	again, err = tx.Claim(ctx, id, wanted)
+	if errors.Is(err, storage.ErrConflict) {
+		return false, nil
+	}
+	return again, err
+}
+
+// Meanwhile returns the conflict of a writer with somebody else who has saved since
+// the writer began: the sentence of key, with their Name and When that was.
+func Meanwhile(ctx context.Context, r storage.Reader, key, by string, at, now storage.Instant) (*web.Invalid, error) {
+	named, err := people.Named(ctx, r, []string{by})
+	if err != nil {
+		return nil, err
+	}
+	return web.RefuseConflict("", key, "Name", named[by].Name, "When", i18n.Ago(ctx, at, now)), nil
 }

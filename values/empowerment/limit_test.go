@@ -1,7 +1,6 @@
 package empowerment
 
 import (
-	"errors"
 	"strings"
 	"testing"
 
@@ -9,23 +8,13 @@ import (
 
 	"credo/internal/i18n"
 	"credo/internal/money"
-	"credo/internal/web"
+	"credo/internal/web/webtest"
 	"credo/people"
 )
 
 func en(s string) i18n.Text { return i18n.NewText(i18n.English, s) }
 
-func problems(err error) []string {
-	var invalid *web.Invalid
-	if !errors.As(err, &invalid) {
-		return nil
-	}
-	var all []string
-	for _, p := range invalid.Problems {
-		all = append(all, p.Field+" "+p.Key)
-	}
-	return all
-}
+var problems = webtest.Problems
 
 func won(amount string) money.Money { return counted(amount, "KRW") }
 

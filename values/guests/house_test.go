@@ -4,22 +4,14 @@ import (
 	"errors"
 	"testing"
 
-	"credo/internal/i18n"
 	"credo/internal/storage"
 	"credo/internal/web"
-	"credo/people/peopletest"
 	"credo/values"
 	"credo/values/guests"
+	"credo/values/valuestest"
 )
 
-func en(s string) i18n.Text { return i18n.NewText(i18n.English, s) }
-
-func ko(s string) i18n.Text { return i18n.NewText(i18n.Korean, s) }
-
-// three is a text in all languages, written in English.
-func three(english, korean, japanese string) i18n.Text {
-	return en(english).With(i18n.Korean, korean).With(i18n.Japanese, japanese)
-}
+var en, ko, three = valuestest.En, valuestest.Ko, valuestest.Three
 
 // written is a draft of a credo of three values.
 func written() values.Draft {
@@ -34,25 +26,19 @@ func written() values.Draft {
 }
 
 type house struct {
-	*peopletest.House
+	*valuestest.House
 	values *values.Store
 	guests *guests.Store
 }
 
 func open(t *testing.T, db *storage.DB) *house {
-	h := &house{House: peopletest.New(t, db)}
-	h.values = values.NewStore(db, h.Log, h.Now)
-	h.guests = guests.NewStore(db, h.Log, h.Now)
-	return h
+	h := valuestest.Open(t, db)
+	return &house{h, h.Values, guests.NewStore(db, h.Log, h.Now)}
 }
 
 func (h *house) adopt(t *testing.T, d values.Draft) values.Credo {
 	t.Helper()
-	credo, err := h.values.Adopt(h.Context(h.Eleanor), h.Eleanor, d)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return credo
+	return h.Adopt(t, d)
 }
 
 func refused(err error, field, key string) bool {

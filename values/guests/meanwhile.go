@@ -2,13 +2,10 @@ package guests
 
 import (
 	"context"
-	"errors"
 	"slices"
 
-	"credo/internal/i18n"
 	"credo/internal/storage"
 	"credo/internal/web"
-	"credo/people"
 	"credo/values"
 )
 
@@ -31,12 +28,11 @@ type lastWritten struct {
 
 // meanwhile returns the error for a writer who began with another revision.
 func (s *Store) meanwhile(ctx context.Context, r storage.Reader, last lastWritten) error {
-	named, err := people.Named(ctx, r, []string{last.by})
+	refusal, err := values.Meanwhile(ctx, r, "guests.invalid.meanwhile", last.by, last.at, storage.At(s.now()))
 	if err != nil {
 		return err
 	}
-	return &Meanwhile{Revision: last.revision, Invalid: web.RefuseConflict("", "guests.invalid.meanwhile",
-		"Name", named[last.by].Name, "When", i18n.Ago(ctx, last.at, storage.At(s.now())))}
+	return &Meanwhile{Revision: last.revision, Invalid: refusal}
 }
 
 // outdated reports whether a writer began with another revision than this one.
@@ -46,20 +42,6 @@ func outdated(base *int, revision int) bool { return base != nil && *base != rev
 type wantedUnder struct {
 	What, By string
 	Draft    any
-}
-
-// sentBefore reports whether the very same was sent before. With other words under
-// the same id, from the page that the back button brings back, the revision
-// decides.
-func sentBefore(ctx context.Context, tx *storage.Tx, id string, wanted wantedUnder) (again bool, err error) {
-	if id == "" {
-		return false, nil
-	}
-	again, err = tx.Claim(ctx, id, wanted)
-	if errors.Is(err, storage.ErrConflict) {
-		return false, nil
-	}
-	return again, err
 }
 
 // strangeValues reports whether some of the values neither are in the credo nor

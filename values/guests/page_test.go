@@ -1,8 +1,6 @@
 package guests
 
 import (
-	"bytes"
-	"context"
 	"strings"
 	"testing"
 
@@ -12,39 +10,15 @@ import (
 
 	"credo/internal/i18n"
 	"credo/internal/web"
+	"credo/internal/web/webtest"
 	"credo/values"
 )
 
-// looking returns a context in which somebody looks in lang.
-func looking(lang i18n.Lang, owner bool) context.Context {
-	viewer := web.Viewer{ID: "v", Language: lang, Owner: owner, Leader: owner}
-	place := web.Workplace{Name: "The Harbour House", Languages: []i18n.Lang{i18n.English, i18n.Korean}}
-	return web.WithViewer(context.Background(), viewer, place, lang)
-}
-
-func render(t *testing.T, ctx context.Context, component templ.Component) *goquery.Document {
-	t.Helper()
-	var page bytes.Buffer
-	if err := component.Render(ctx, &page); err != nil {
-		t.Fatal(err)
-	}
-	doc, err := goquery.NewDocumentFromReader(&page)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return doc
-}
-
-// texts returns what the elements say, without the space around their words.
-func texts(in *goquery.Selection, selector string) []string {
-	var all []string
-	for _, s := range in.Find(selector).EachIter() {
-		all = append(all, strings.Join(strings.Fields(s.Text()), " "))
-	}
-	return all
-}
+var looking, render, texts, problems = webtest.Looking, webtest.Render, webtest.Texts, webtest.Problems
 
 func en(s string) i18n.Text { return i18n.NewText(i18n.English, s) }
+
+func inKorean(s string) i18n.Text { return i18n.NewText(i18n.Korean, s) }
 
 // harbour are the values of a credo.
 func harbour() []values.Value {
@@ -57,11 +31,7 @@ func harbour() []values.Value {
 // says demands what the elements of a page say.
 func says(t *testing.T, page *goquery.Document, want map[string][]string) {
 	t.Helper()
-	for selector, words := range want {
-		if diff := cmp.Diff(words, texts(page.Selection, selector)); diff != "" {
-			t.Errorf("%s: %s", selector, diff)
-		}
-	}
+	webtest.Says(t, page.Selection, want)
 }
 
 func TestPersonasPage(t *testing.T) {

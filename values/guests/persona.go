@@ -50,7 +50,7 @@ func (p Persona) texts() []i18n.Text {
 func (p Persona) language(lang i18n.Lang) i18n.Lang { return values.Given(p.texts(), lang) }
 
 // A PersonaDraft is what an owner writes about a persona. What its texts do not
-// say in some language stays there as it was: see reworded. Colour and icon are
+// say in some language stays there as it was: see values.Reworded. Colour and icon are
 // chosen where they are empty.
 type PersonaDraft struct {
 	ID   string // chosen by the form, so that sending it twice counts once; may be empty
@@ -93,9 +93,9 @@ func (d *PersonaDraft) check() *web.Invalid {
 // Persona for a new one.
 func (d PersonaDraft) over(before Persona) Persona {
 	p := before
-	p.Name, p.Sentence, p.Tone = reworded(before.Name, d.Name), reworded(before.Sentence, d.Sentence), reworded(before.Tone, d.Tone)
-	p.Expects, p.Channels = rewordedLines(before.Expects, d.Expects), rewordedLines(before.Channels, d.Channels)
-	p.Needs, p.Avoids = rewordedLines(before.Needs, d.Needs), rewordedLines(before.Avoids, d.Avoids)
+	p.Name, p.Sentence, p.Tone = values.Reworded(before.Name, d.Name), values.Reworded(before.Sentence, d.Sentence), values.Reworded(before.Tone, d.Tone)
+	p.Expects, p.Channels = values.RewordedLines(before.Expects, d.Expects), values.RewordedLines(before.Channels, d.Channels)
+	p.Needs, p.Avoids = values.RewordedLines(before.Needs, d.Needs), values.RewordedLines(before.Avoids, d.Avoids)
 	p.Values = d.Values
 	if d.Colour != "" {
 		p.Colour = d.Colour

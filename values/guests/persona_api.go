@@ -6,6 +6,7 @@ import (
 
 	"credo/internal/i18n"
 	"credo/internal/web"
+	"credo/values"
 )
 
 // personaBody is a persona in one language, as a form or a call gives it.
@@ -47,8 +48,8 @@ func (p Persona) answer(ctx context.Context, lang i18n.Lang) personaAnswer {
 	say := func(t i18n.Text) string { s, _ := t.For(lang); return s }
 	return personaAnswer{
 		ID: p.ID, Language: p.language(lang), Name: say(p.Name), Sentence: say(p.Sentence), Colour: p.Colour, Icon: p.Icon,
-		Expects: saidIn(lang, p.Expects), Tone: say(p.Tone), Channels: saidIn(lang, p.Channels), Needs: saidIn(lang, p.Needs),
-		Avoids: saidIn(lang, p.Avoids), Values: append([]string{}, p.Values...), Revision: p.Revision, Retired: p.Retired,
+		Expects: values.SaidIn(lang, p.Expects), Tone: say(p.Tone), Channels: values.SaidIn(lang, p.Channels), Needs: values.SaidIn(lang, p.Needs),
+		Avoids: values.SaidIn(lang, p.Avoids), Values: append([]string{}, p.Values...), Revision: p.Revision, Retired: p.Retired,
 		Reference: markOf(ctx, PersonaKind, p.ID, p.Name),
 	}
 }
@@ -56,11 +57,11 @@ func (p Persona) answer(ctx context.Context, lang i18n.Lang) personaAnswer {
 // draft returns what the body says, in its language.
 func (b personaBody) draft(by web.Viewer) (PersonaDraft, error) {
 	bad := &web.Invalid{}
-	lang := languageWritten(bad, b.Language, b.words(), by)
+	lang := values.LanguageWritten(bad, b.Language, b.words(), by)
 	return PersonaDraft{
 		ID: b.ID, Base: b.Revision, Name: i18n.NewText(lang, b.Name), Sentence: i18n.NewText(lang, b.Sentence), Colour: b.Colour,
-		Icon: b.Icon, Expects: textsIn(lang, b.Expects), Tone: i18n.NewText(lang, b.Tone), Channels: textsIn(lang, b.Channels),
-		Needs: textsIn(lang, b.Needs), Avoids: textsIn(lang, b.Avoids), Values: b.Values,
+		Icon: b.Icon, Expects: values.TextsIn(lang, b.Expects), Tone: i18n.NewText(lang, b.Tone), Channels: values.TextsIn(lang, b.Channels),
+		Needs: values.TextsIn(lang, b.Needs), Avoids: values.TextsIn(lang, b.Avoids), Values: b.Values,
 	}, bad.OrNil()
 }
 

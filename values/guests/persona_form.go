@@ -14,7 +14,7 @@ import (
 // personaForm is the form that says a persona in lang, as far as it is said in it.
 func personaForm(p Persona, lang i18n.Lang) web.Form {
 	say := func(t i18n.Text) string { s, _ := t.For(lang); return s }
-	all := func(texts []i18n.Text) string { return strings.Join(saidIn(lang, texts), "\n") }
+	all := func(texts []i18n.Text) string { return strings.Join(values.SaidIn(lang, texts), "\n") }
 	form := web.NewForm("language", string(lang), "base", revisionIn(p.Revision), "name", say(p.Name), "sentence", say(p.Sentence),
 		"colour", p.Colour, "icon", p.Icon, "expects", all(p.Expects), "tone", say(p.Tone), "channels", all(p.Channels),
 		"needs", all(p.Needs), "avoids", all(p.Avoids))

@@ -9,6 +9,7 @@ import (
 	"credo/internal/search"
 	"credo/internal/storage"
 	"credo/internal/web"
+	"credo/values"
 )
 
 // AddPersona adds a persona behind the others. made is false when this very call
@@ -98,7 +99,7 @@ func (s *Store) EditPersona(ctx context.Context, by web.Viewer, id string, d Per
 		if err != nil {
 			return err
 		}
-		again, err := sentBefore(ctx, tx, d.ID, wanted)
+		again, err := values.SentBefore(ctx, tx, d.ID, wanted)
 		if p = before; again || err != nil {
 			return err
 		}

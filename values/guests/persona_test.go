@@ -1,7 +1,6 @@
 package guests
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -10,6 +9,7 @@ import (
 
 	"credo/internal/i18n"
 	"credo/internal/web"
+	"credo/values"
 )
 
 // family is a persona in two languages.
@@ -68,8 +68,8 @@ func TestPersonaDraft_check(t *testing.T) {
 func TestPersonaDraft_over(t *testing.T) {
 	before := family()
 	d := PersonaDraft{
-		Name: inKorean("아이와 온 가족"), Sentence: inKorean("They arrive tired."), Expects: textsIn(i18n.Korean, []string{"아기 침대", "이른 저녁"}),
-		Tone: inKorean(""), Channels: textsIn(i18n.Korean, []string{"A message"}), Values: []string{"o"}, Icon: "bell",
+		Name: inKorean("아이와 온 가족"), Sentence: inKorean("They arrive tired."), Expects: values.TextsIn(i18n.Korean, []string{"아기 침대", "이른 저녁"}),
+		Tone: inKorean(""), Channels: values.TextsIn(i18n.Korean, []string{"A message"}), Values: []string{"o"}, Icon: "bell",
 	}
 	want := before
 	want.Name = en("The family").With(i18n.Korean, "아이와 온 가족")
@@ -117,17 +117,4 @@ func TestSharesName(t *testing.T) {
 			t.Errorf("%s: %v", name, got)
 		}
 	}
-}
-
-// problems returns what is wrong, each with its field.
-func problems(err error) []string {
-	var invalid *web.Invalid
-	if !errors.As(err, &invalid) {
-		return nil
-	}
-	var all []string
-	for _, p := range invalid.Problems {
-		all = append(all, p.Field+" "+p.Key)
-	}
-	return all
 }

@@ -129,11 +129,11 @@ func exactly(typed string) int {
 func (d PromiseDraft) over(before Promise) Promise {
 	p := d.Promise
 	p.Revision = before.Revision
-	p.Gives, p.DoesNot = rewordedLines(before.Gives, p.Gives), rewordedLines(before.DoesNot, p.DoesNot)
-	p.Exceptions, p.Steps = rewordedLines(before.Exceptions, p.Exceptions), rewordedLines(before.Steps, p.Steps)
-	p.Claim, p.Compensation = reworded(before.Claim, p.Claim), reworded(before.Compensation, p.Compensation)
+	p.Gives, p.DoesNot = values.RewordedLines(before.Gives, p.Gives), values.RewordedLines(before.DoesNot, p.DoesNot)
+	p.Exceptions, p.Steps = values.RewordedLines(before.Exceptions, p.Exceptions), values.RewordedLines(before.Steps, p.Steps)
+	p.Claim, p.Compensation = values.Reworded(before.Claim, p.Claim), values.Reworded(before.Compensation, p.Compensation)
 	p.Times = slices.Clone(p.Times)
-	for i, what := range rewordedLines(whatOf(before.Times), whatOf(p.Times)) {
+	for i, what := range values.RewordedLines(whatOf(before.Times), whatOf(p.Times)) {
 		p.Times[i].What = what
 	}
 	return p

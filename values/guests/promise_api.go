@@ -6,6 +6,7 @@ import (
 
 	"credo/internal/i18n"
 	"credo/internal/web"
+	"credo/values"
 )
 
 // promiseBody is the promise in one language, as a form or a call gives it.
@@ -50,8 +51,8 @@ type promiseAnswer struct {
 func (p Promise) answer(lang i18n.Lang) promiseAnswer {
 	say := func(t i18n.Text) string { s, _ := t.For(lang); return s }
 	answer := promiseAnswer{
-		Language: p.language(lang), Gives: saidIn(lang, p.Gives), DoesNot: saidIn(lang, p.DoesNot), Times: make([]timeAnswer, len(p.Times)),
-		Claim: say(p.Claim), Exceptions: saidIn(lang, p.Exceptions), Compensation: say(p.Compensation), Steps: saidIn(lang, p.Steps),
+		Language: p.language(lang), Gives: values.SaidIn(lang, p.Gives), DoesNot: values.SaidIn(lang, p.DoesNot), Times: make([]timeAnswer, len(p.Times)),
+		Claim: say(p.Claim), Exceptions: values.SaidIn(lang, p.Exceptions), Compensation: say(p.Compensation), Steps: values.SaidIn(lang, p.Steps),
 		Revision: p.Revision,
 	}
 	for i, t := range p.Times {
@@ -63,10 +64,10 @@ func (p Promise) answer(lang i18n.Lang) promiseAnswer {
 // draft returns what the body says in its language, and which that is.
 func (b promiseBody) draft(by web.Viewer) (PromiseDraft, i18n.Lang, error) {
 	bad := &web.Invalid{}
-	lang := languageWritten(bad, b.Language, b.words(), by)
+	lang := values.LanguageWritten(bad, b.Language, b.words(), by)
 	d := PromiseDraft{ID: b.ID, Base: b.Revision, Promise: Promise{
-		Gives: textsIn(lang, b.Gives), DoesNot: textsIn(lang, b.DoesNot), Claim: i18n.NewText(lang, b.Claim),
-		Exceptions: textsIn(lang, b.Exceptions), Compensation: i18n.NewText(lang, b.Compensation), Steps: textsIn(lang, b.Steps),
+		Gives: values.TextsIn(lang, b.Gives), DoesNot: values.TextsIn(lang, b.DoesNot), Claim: i18n.NewText(lang, b.Claim),
+		Exceptions: values.TextsIn(lang, b.Exceptions), Compensation: i18n.NewText(lang, b.Compensation), Steps: values.TextsIn(lang, b.Steps),
 	}}
 	for _, t := range b.Times {
 		within := t.Within

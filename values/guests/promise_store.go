@@ -9,6 +9,7 @@ import (
 	"credo/internal/search"
 	"credo/internal/storage"
 	"credo/internal/web"
+	"credo/values"
 )
 
 // CurrentPromise returns the service promise as it is now, of revision 0 before
@@ -43,7 +44,7 @@ func (s *Store) SetPromise(ctx context.Context, by web.Viewer, d PromiseDraft) (
 		if err != nil {
 			return err
 		}
-		again, err := sentBefore(ctx, tx, d.ID, wanted)
+		again, err := values.SentBefore(ctx, tx, d.ID, wanted)
 		if p = before; again || err != nil {
 			return err
 		}

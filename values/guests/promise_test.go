@@ -10,6 +10,7 @@ import (
 	"credo/internal/i18n"
 	"credo/internal/text"
 	"credo/internal/web"
+	"credo/values"
 )
 
 // word is a promise as a hotel may give it.
@@ -38,20 +39,22 @@ func TestPromiseDraft_check(t *testing.T) {
 		"good": {good(func(*PromiseDraft) {}), nil},
 		"nothing": {PromiseDraft{}, []string{"gives service.invalid.gives", "times service.invalid.times", "claim web.invalid.missing",
 			"compensation web.invalid.missing"}},
-		"no id":               {good(func(d *PromiseDraft) { d.ID = "x" }), []string{"id web.invalid.id"}},
-		"a second":            {timed(1, "seconds"), nil},
-		"the longest":         {timed(999, "days"), nil},
-		"none":                {timed(0, "minutes"), []string{"times[0].within service.invalid.within"}},
-		"less than none":      {timed(-3, "minutes"), []string{"times[0].within service.invalid.within"}},
-		"more than fits":      {timed(1000, "minutes"), []string{"times[0].within service.invalid.within"}},
-		"months are not one":  {timed(1, "months"), []string{"times[0].unit web.invalid.choice"}},
-		"of no unit":          {timed(5, ""), []string{"times[0].unit web.invalid.choice"}},
-		"for nothing":         {good(func(d *PromiseDraft) { d.Times[1].What = en(" ") }), []string{"times[1].what web.invalid.missing"}},
-		"eleven times":        {good(func(d *PromiseDraft) { d.Times = append(make([]Time, 0), repeated(d.Times[0], 11)...) }), []string{"times guests.invalid.lines"}},
-		"five exceptions":     {good(func(d *PromiseDraft) { d.Exceptions = textsIn(i18n.English, strings.Fields("a b c d e")) }), nil},
-		"six exceptions":      {good(func(d *PromiseDraft) { d.Exceptions = textsIn(i18n.English, strings.Fields("a b c d e f")) }), []string{"exceptions service.invalid.exceptions"}},
-		"six, of which empty": {good(func(d *PromiseDraft) { d.Exceptions = textsIn(i18n.English, []string{"a", " ", "b", "", "c", "d"}) }), nil},
-		"a bad letter":        {good(func(d *PromiseDraft) { d.Gives = []i18n.Text{en("\x00")} }), []string{"gives[0] web.invalid.characters"}},
+		"no id":              {good(func(d *PromiseDraft) { d.ID = "x" }), []string{"id web.invalid.id"}},
+		"a second":           {timed(1, "seconds"), nil},
+		"the longest":        {timed(999, "days"), nil},
+		"none":               {timed(0, "minutes"), []string{"times[0].within service.invalid.within"}},
+		"less than none":     {timed(-3, "minutes"), []string{"times[0].within service.invalid.within"}},
+		"more than fits":     {timed(1000, "minutes"), []string{"times[0].within service.invalid.within"}},
+		"months are not one": {timed(1, "months"), []string{"times[0].unit web.invalid.choice"}},
+		"of no unit":         {timed(5, ""), []string{"times[0].unit web.invalid.choice"}},
+		"for nothing":        {good(func(d *PromiseDraft) { d.Times[1].What = en(" ") }), []string{"times[1].what web.invalid.missing"}},
+		"eleven times":       {good(func(d *PromiseDraft) { d.Times = append(make([]Time, 0), repeated(d.Times[0], 11)...) }), []string{"times guests.invalid.lines"}},
+		"five exceptions":    {good(func(d *PromiseDraft) { d.Exceptions = values.TextsIn(i18n.English, strings.Fields("a b c d e")) }), nil},
+		"six exceptions":     {good(func(d *PromiseDraft) { d.Exceptions = values.TextsIn(i18n.English, strings.Fields("a b c d e f")) }), []string{"exceptions service.invalid.exceptions"}},
+		"six, of which empty": {good(func(d *PromiseDraft) {
+			d.Exceptions = values.TextsIn(i18n.English, []string{"a", " ", "b", "", "c", "d"})
+		}), nil},
+		"a bad letter": {good(func(d *PromiseDraft) { d.Gives = []i18n.Text{en("\x00")} }), []string{"gives[0] web.invalid.characters"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if diff := cmp.Diff(test.want, problems(test.draft.check().OrNil())); diff != "" {

@@ -18,7 +18,7 @@ func docsOf(texts []i18n.Text, url string, at storage.Instant) []search.Doc {
 		if values.Given(texts, lang) != lang {
 			continue
 		}
-		said := slices.DeleteFunc(saidIn(lang, texts), func(s string) bool { return s == "" })
+		said := slices.DeleteFunc(values.SaidIn(lang, texts), func(s string) bool { return s == "" })
 		docs = append(docs, search.Doc{Language: lang, Title: said[0], Body: strings.Join(said[1:], "\n"), URL: url, At: at})
 	}
 	return docs

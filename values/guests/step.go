@@ -126,7 +126,7 @@ func (d StepsDraft) over(before Steps, retired []Step) (Steps, error) {
 }
 
 func (s Step) over(before Step) Step {
-	s.Name, s.Does = reworded(before.Name, s.Name), reworded(before.Does, s.Does)
-	s.Say, s.NotSay = rewordedLines(before.Say, s.Say), rewordedLines(before.NotSay, s.NotSay)
+	s.Name, s.Does = values.Reworded(before.Name, s.Name), values.Reworded(before.Does, s.Does)
+	s.Say, s.NotSay = values.RewordedLines(before.Say, s.Say), values.RewordedLines(before.NotSay, s.NotSay)
 	return s
 }

@@ -6,6 +6,7 @@ import (
 
 	"credo/internal/i18n"
 	"credo/internal/web"
+	"credo/values"
 )
 
 // stepsBody is the list of steps in one language, as a form or a call gives it.
@@ -45,8 +46,8 @@ type stepsAnswer struct {
 func (s Step) answer(ctx context.Context, lang i18n.Lang) stepAnswer {
 	say := func(t i18n.Text) string { s, _ := t.For(lang); return s }
 	answer := stepAnswer{
-		ID: s.ID, Language: s.language(lang), Name: say(s.Name), Does: say(s.Does), Say: saidIn(lang, s.Say),
-		NotSay: saidIn(lang, s.NotSay), Reference: markOf(ctx, StepKind, s.ID, s.Name),
+		ID: s.ID, Language: s.language(lang), Name: say(s.Name), Does: say(s.Does), Say: values.SaidIn(lang, s.Say),
+		NotSay: values.SaidIn(lang, s.NotSay), Reference: markOf(ctx, StepKind, s.ID, s.Name),
 	}
 	if s.Value != "" {
 		answer.Value = &s.Value
@@ -65,12 +66,12 @@ func (s Steps) answer(ctx context.Context, lang i18n.Lang) stepsAnswer {
 // draft returns what the body says in its language, and which that is.
 func (b stepsBody) draft(by web.Viewer) (StepsDraft, i18n.Lang, error) {
 	bad := &web.Invalid{}
-	lang := languageWritten(bad, b.Language, b.words(), by)
+	lang := values.LanguageWritten(bad, b.Language, b.words(), by)
 	d := StepsDraft{ID: b.ID, Base: b.Revision}
 	for _, s := range b.Steps {
 		d.Steps = append(d.Steps, Step{
-			ID: s.ID, Name: i18n.NewText(lang, s.Name), Does: i18n.NewText(lang, s.Does), Say: textsIn(lang, s.Say),
-			NotSay: textsIn(lang, s.NotSay), Value: s.Value,
+			ID: s.ID, Name: i18n.NewText(lang, s.Name), Does: i18n.NewText(lang, s.Does), Say: values.TextsIn(lang, s.Say),
+			NotSay: values.TextsIn(lang, s.NotSay), Value: s.Value,
 		})
 	}
 	return d, lang, bad.OrNil()

@@ -15,7 +15,7 @@ func stepsBodyOf(steps Steps, lang i18n.Lang) stepsBody {
 	say := func(t i18n.Text) string { s, _ := t.For(lang); return s }
 	for _, s := range steps.All {
 		b.Steps = append(b.Steps, stepBody{
-			ID: s.ID, Name: say(s.Name), Does: say(s.Does), Say: saidIn(lang, s.Say), NotSay: saidIn(lang, s.NotSay), Value: s.Value,
+			ID: s.ID, Name: say(s.Name), Does: say(s.Does), Say: values.SaidIn(lang, s.Say), NotSay: values.SaidIn(lang, s.NotSay), Value: s.Value,
 		})
 	}
 	return b

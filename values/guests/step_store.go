@@ -9,6 +9,7 @@ import (
 	"credo/internal/search"
 	"credo/internal/storage"
 	"credo/internal/web"
+	"credo/values"
 )
 
 // SetSteps makes the steps of the service those of the draft. One that changes
@@ -24,7 +25,7 @@ func (s *Store) SetSteps(ctx context.Context, by web.Viewer, d StepsDraft) (step
 		if err != nil {
 			return err
 		}
-		again, err := sentBefore(ctx, tx, d.ID, wanted)
+		again, err := values.SentBefore(ctx, tx, d.ID, wanted)
 		if steps = before; again || err != nil {
 			return err
 		}

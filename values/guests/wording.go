@@ -2,55 +2,10 @@ package guests
 
 import (
 	"fmt"
-	"slices"
 
 	"credo/internal/i18n"
 	"credo/internal/web"
 )
-
-// reworded returns what a text says once somebody has written now in the place of
-// before: the languages that now leaves out stay, and so does what says the same
-// as before to its readers. What says nothing any more does so in all languages.
-func reworded(before, now i18n.Text) i18n.Text {
-	if before.IsZero() || now.IsZero() {
-		return now
-	}
-	all := before
-	for _, lang := range i18n.Langs {
-		s := now.In[lang]
-		if said, _ := before.For(lang); s != "" && s != said {
-			all = all.With(lang, s)
-		}
-	}
-	return all
-}
-
-// rewordedLines is reworded for a list. A line that says the same as one before is
-// that one, wherever it stands now; of the others, if there are as many as there
-// were, each is one reworded, in their order.
-func rewordedLines(before, now []i18n.Text) []i18n.Text {
-	all := slices.Clone(now)
-	var fresh []int
-	left := slices.Clone(before)
-	for i, t := range now {
-		same := slices.IndexFunc(left, func(b i18n.Text) bool {
-			said, _ := b.For(t.Original)
-			return said == t.Source()
-		})
-		if same < 0 {
-			fresh = append(fresh, i)
-			continue
-		}
-		all[i] = reworded(left[same], t)
-		left = slices.Delete(left, same, same+1)
-	}
-	if len(left) == len(fresh) {
-		for i, at := range fresh {
-			all[at] = reworded(left[i], now[at])
-		}
-	}
-	return all
-}
 
 // checkedLines checks a list of lines, of which there are at most so many; empty ones
 // are left out.
@@ -69,33 +24,3 @@ func checkedLines(bad *web.Invalid, field string, texts []i18n.Text, most int) [
 
 // maxLine bounds a line of a list, in characters as people see them.
 const maxLine = 200
-
-// textsIn returns lines of a form or a call as texts in lang.
-func textsIn(lang i18n.Lang, said []string) []i18n.Text {
-	var texts []i18n.Text
-	for _, s := range said {
-		texts = append(texts, i18n.NewText(lang, s))
-	}
-	return texts
-}
-
-// saidIn returns what texts say to readers of lang; never nil.
-func saidIn(lang i18n.Lang, texts []i18n.Text) []string {
-	said := make([]string, len(texts))
-	for i, t := range texts {
-		said[i], _ = t.For(lang)
-	}
-	return said
-}
-
-// languageWritten returns the language of something that somebody writes: the one they
-// name, else that of its letters, else their own.
-func languageWritten(bad *web.Invalid, named i18n.Lang, words string, by web.Viewer) i18n.Lang {
-	switch {
-	case named == "":
-		return i18n.DetectLang(words, by.Language)
-	case !i18n.Valid(string(named)):
-		bad.Add("language", "web.invalid.language")
-	}
-	return named
-}

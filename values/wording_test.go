@@ -1,4 +1,4 @@
-package guests
+package values
 
 import (
 	"testing"
@@ -7,8 +7,6 @@ import (
 
 	"credo/internal/i18n"
 )
-
-func inKorean(s string) i18n.Text { return i18n.NewText(i18n.Korean, s) }
 
 func TestReworded(t *testing.T) {
 	both := en("Warm").With(i18n.Korean, "따뜻하게")
@@ -23,7 +21,7 @@ func TestReworded(t *testing.T) {
 		"written where there was nothing yet": {en(""), both, both},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got := reworded(test.before, test.now)
+			got := Reworded(test.before, test.now)
 			if diff := cmp.Diff(test.want, got); diff != "" {
 				t.Error(diff)
 			}
@@ -51,7 +49,7 @@ func TestRewordedLines(t *testing.T) {
 		"the same line twice now": {i18n.English, []string{"a", "a"}, []i18n.Text{before[0], en("a")}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got := rewordedLines(before, textsIn(test.lang, test.now))
+			got := RewordedLines(before, TextsIn(test.lang, test.now))
 			if diff := cmp.Diff(test.want, got); diff != "" {
 				t.Error(diff)
 			}
