@@ -134,7 +134,13 @@ func seed(path string, cast benchCast, stories int) error {
 			return err
 		}
 	}
-	return errors.Join(refill(db), checkpoint(db))
+	return errors.Join(refill(db), backdate(db, cast), checkpoint(db))
+}
+
+// backdate has values be there when the first story was told.
+func backdate(db *sql.DB, cast benchCast) error {
+	_, err := db.Exec(`UPDATE credo SET adopted_on = ? WHERE version = 1`, cast.until.AddDate(-seededYears, 0, -1).Format(time.DateOnly))
+	return err
 }
 
 // refill puts the newest documents into the index of their own.
@@ -223,6 +229,9 @@ func (c benchCast) story(i, of int) seeded {
 	}
 	value := c.values[i%len(c.values)]
 	s.lists = []string{"all", "person:" + praised.ID, "value:" + value}
+	if author.Viewer().Leader || praised.Viewer().Leader {
+		s.lists = append(s.lists, "led:"+value)
+	}
 	for _, p := range []people.Person{author, praised} {
 		for _, team := range p.Teams {
 			if list := "team:" + team.ID; !slices.Contains(s.lists, list) {

@@ -46,6 +46,7 @@ func BenchmarkCredo(b *testing.B) {
 		{"wire", (*bench).wire},
 		{"credo", (*bench).credo},
 		{"workshop", (*bench).workshop},
+		{"lived", (*bench).lived},
 	} {
 		b.Run(subject.name, func(b *testing.B) { subject.run(run, b) })
 	}

@@ -22,6 +22,7 @@ import (
 	"credo/values/empowerment"
 	"credo/values/guests"
 	"credo/values/hiring"
+	"credo/values/lived"
 	"credo/values/sharing"
 	"credo/values/workshop"
 )
@@ -47,6 +48,7 @@ type credo struct {
 	workshop    *workshop.Store
 	sharing     *sharing.Store
 	hiring      *hiring.Store
+	lived       *lived.Store
 	quizzes     *quizzes.Store
 	modules     *modules.Store
 	recognition *recognition.Store
@@ -79,6 +81,7 @@ func newStores(db *storage.DB, config config) *credo {
 		guests:      guests.NewStore(db, log, config.Now),
 		sharing:     sharing.NewStore(db, log, config.Now),
 		hiring:      hiring.NewStore(db, log, config.Now),
+		lived:       lived.NewStore(db, config.Now, livedKinds(config)...),
 		quizzes:     quizzes.NewStore(db, log, config.Now),
 		modules:     modules.NewStore(db, log, config.Now),
 		recognition: recognition.NewStore(db, log, config.Now),
@@ -89,6 +92,7 @@ func newStores(db *storage.DB, config config) *credo {
 	log.During(c.modules.OnQuizPassed, "quiz.passed")
 	log.During(c.huddle.OnSetUp, "workplace.set_up")
 	log.After("count words", c.onAnswersClosed, "workshop.closed")
+	log.During(c.recognition.OnPersonEdited, "person.edited")
 	return c
 }
 
@@ -102,7 +106,10 @@ func (c *credo) mount(r *web.Router) {
 	r.Get("/readyz", web.Public, c.ready)
 
 	people.Mount(r, c.people, people.Slots{Door: c.visionAtDoor, Person: c.personPanels, SetUp: c.setUpCards})
-	values.Mount(r, c.values, values.Slots{Proof: c.proofOfValue, Uses: c.usesOfValue, Origin: c.originOfValue, Beside: besideCredo(), Sections: sections})
+	values.Mount(r, c.values, values.Slots{
+		Proof: c.proofOfValue, Uses: c.usesOfValue, Lived: c.livedNote, Origin: c.originOfValue, Beside: besideCredo(), Sections: sections,
+	})
+	lived.Mount(r, c.lived, lived.Slots{Sections: sections})
 	guests.Mount(r, c.guests, guests.Slots{Lessons: c.lessonsReferring, Sections: sections})
 	empowerment.Mount(r, c.empowerment, empowerment.Slots{Stories: c.storiesOfUses, Sections: sections})
 	workshop.Mount(r, c.workshop, workshop.Slots{Sections: sections})

@@ -99,6 +99,7 @@ func (p *prober) prepare() {
 	}
 	credo := c.get("/credo").object()
 	p.ids["values :id"] = credo["values"].([]any)[0].(map[string]any)["id"].(string)
+	p.ids["lived :value"], p.ids[":value :month"], p.ids[":month :kind"] = p.ids["values :id"], string(p.today[:len("2026-11")]), "stories"
 	credo["vision"] = "A house to sign for." // which the owner is asked to
 	c.call(http.MethodPut, "/credo", credo, http.StatusOK)
 	p.prepareWorkshops()

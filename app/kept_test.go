@@ -39,7 +39,7 @@ func twoNodes(t *testing.T, test func(t *testing.T, here, there *house, at *cloc
 }
 
 // keptPages are those that are made again only when something has changed.
-var keptPages = []string{"/", "/huddle", "/credo"}
+var keptPages = []string{"/", "/huddle", "/credo", "/credo/lived"}
 
 // kept is a page as it may have been kept; fresh is the same made anew.
 func (c client) kept(path string) string {

@@ -53,6 +53,7 @@ func (h *house) pagesOf(t *testing.T, key string) [][2]string {
 		{"workshop-screen-done", done + "/screen"},
 	}
 	pages = append(pages, h.pagesOutside(t, c)...)
+	pages = append(pages, c.livedPages()...)
 	if h.person(t, key).Role == "owner" {
 		pages = append(pages, [][2]string{
 			{"setup", "/setup"}, {"setup-workplace", "/setup/workplace"}, {"setup-teams", "/setup/teams"}, {"setup-people", "/setup/people"},

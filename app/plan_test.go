@@ -79,6 +79,7 @@ func (c client) readEverything(h *house) {
 		"personas": ids["personas"][0], "steps": step, "c": strings.TrimPrefix(h.sharedPath(c.t), "/c/"),
 		"hiring": c.get("/credo").object()["values"].([]any)[0].(map[string]any)["id"].(string),
 	}
+	c.readLived()
 	for _, route := range h.routes {
 		if route.Method != http.MethodGet {
 			continue

@@ -6,5 +6,6 @@
 // it was passed comes back as the activity "quiz.passed", which app hands to
 // Store.OnQuizPassed; whether somebody may take it is asked of
 // Store.MayTakeQuiz. What [[value:…]] in a lesson stands for is told by Slots; what each
-// lesson refers to is kept (reference.go).
+// lesson refers to is kept (reference.go), also to count how often a value was lived
+// (lived_read.go), which values/lived shows.
 package modules

@@ -137,16 +137,17 @@ func (s *Store) Edit(ctx context.Context, by web.Viewer, d Draft) error {
 		if taken > 0 {
 			return web.Refuse("employee_number", "people.invalid.number_taken", "Number", d.EmployeeNumber)
 		}
-		n, err := tx.Exec(ctx, `
+		var was Role
+		if err := tx.QueryRow(ctx, `SELECT role FROM person WHERE id = $1 AND NOT of_pack`, d.ID).Scan(&was); err != nil {
+			return err
+		}
+		_, err = tx.Exec(ctx, `
 			UPDATE person
 			SET name = $2, name_key = $3, employee_number = $4, job = $5, role = $6, language = $7, started_on = $8
-			WHERE id = $1 AND NOT of_pack`,
+			WHERE id = $1`,
 			d.ID, d.Name, text.Fold(d.Name), storage.Optional(d.EmployeeNumber), d.Job, d.Role, d.Language, d.StartedOn)
 		if err != nil {
 			return err
-		}
-		if n == 0 {
-			return storage.ErrNotFound
 		}
 		if hash != "" {
 			if err := setSecret(ctx, tx, d.ID, hash); err != nil {
@@ -162,6 +163,7 @@ func (s *Store) Edit(ctx context.Context, by web.Viewer, d Draft) error {
 		return s.log.Record(ctx, tx, activity.Event{
 			At: storage.At(s.now()), Actor: by.ID, Verb: "person.edited", Person: d.ID,
 			Object: activity.Ref{Kind: "person", ID: d.ID}, Title: d.Name, URL: "/people/" + d.ID,
+			Details: map[string]string{"was": string(was)},
 		})
 	})
 }

@@ -31,14 +31,7 @@ func (s *Store) awardOf(ctx context.Context, id string) (Award, error) {
 func Holders(ctx context.Context, r storage.Reader, badgeID, after string, limit int) (awards []Award, next string, err error) {
 	from := storage.Instant(math.MaxInt64)
 	if after != "" {
-		err := storage.ErrNotFound
-		if storage.ValidID(after) {
-			err = r.QueryRow(ctx, `SELECT at FROM award WHERE id = $1`, after).Scan(&from)
-		}
-		if isNotFound(err) {
-			return nil, "", web.Refuse("after", "web.invalid.choice")
-		}
-		if err != nil {
+		if from, err = givingOf(ctx, r, after); err != nil {
 			return nil, "", err
 		}
 	}
@@ -54,6 +47,19 @@ func Holders(ctx context.Context, r storage.Reader, badgeID, after string, limit
 		next = awards[limit-1].ID
 	}
 	return awards, next, err
+}
+
+// givingOf returns when an award was given. The error is *web.Invalid when there
+// is none with that id.
+func givingOf(ctx context.Context, r storage.Reader, id string) (at storage.Instant, err error) {
+	err = storage.ErrNotFound
+	if storage.ValidID(id) {
+		err = r.QueryRow(ctx, `SELECT at FROM award WHERE id = $1`, id).Scan(&at)
+	}
+	if isNotFound(err) {
+		return 0, web.Refuse("after", "web.invalid.choice")
+	}
+	return at, err
 }
 
 // AwardsTo returns the n newest awards to a person.

@@ -162,7 +162,7 @@ func lists(author people.Person, praised []people.Person, valueIDs, badgeIDs []s
 	for _, id := range badgeIDs {
 		all = append(all, badgeList+id)
 	}
-	return storage.Distinct(all)
+	return storage.Distinct(append(all, livedLists(author, praised, valueIDs)...))
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -4,6 +4,6 @@
 // people.
 //
 // The stories that prove a value are in recognition and come onto its page
-// through Slots, which app fills; app also calls AdoptDue every minute, and shows on
-// Today who is asked to sign.
+// through Slots, which app fills, as does what has lived it of late (see lived); app
+// also calls AdoptDue every minute, and shows on Today who is asked to sign.
 package values

@@ -17,6 +17,8 @@ type Slots struct {
 	Proof func(ctx context.Context, valueID string) templ.Component
 	// Uses stands under a value: who and what keeps to it.
 	Uses func(ctx context.Context, valueID string) templ.Component
+	// Lived stands at the head of a value: what has lived it of late.
+	Lived func(ctx context.Context, valueID string) templ.Component
 	// Origin stands under a value that came from somewhere: the words and votes of
 	// a workshop.
 	Origin func(ctx context.Context, origin string) templ.Component

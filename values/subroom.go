@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"math"
 
 	"github.com/a-h/templ"
 
@@ -13,7 +14,8 @@ import (
 	"credo/people"
 )
 
-// What the rooms within this one say things with as the credo does.
+// What the rooms within this one say things with as the credo does, and what they
+// know of it.
 
 // The bounds of what a credo says, in characters as people see them.
 const (
@@ -109,4 +111,30 @@ func Meanwhile(ctx context.Context, r storage.Reader, key, by string, at, now st
 		return nil, err
 	}
 	return web.RefuseConflict("", key, "Name", named[by].Name, "When", i18n.Ago(ctx, at, now)), nil
+}
+
+// Ever returns every value that there ever was, in its latest wording: those of the
+// credo in its order, then those that were taken out of it, the latest first.
+func Ever(ctx context.Context, r storage.Reader) ([]Value, error) {
+	credo, err := Current(ctx, r)
+	if err != nil && !errors.Is(err, storage.ErrNotFound) {
+		return nil, err
+	}
+	all := credo.Values
+	gone, _, err := retired(ctx, r, "", math.MaxInt32)
+	for _, e := range gone {
+		all = append(all, e.Value)
+	}
+	return all, err
+}
+
+// Since returns the day on which the first version was adopted, or
+// storage.ErrNotFound.
+func Since(ctx context.Context, r storage.Reader) (day storage.Day, err error) {
+	err = r.QueryRow(ctx, `
+		SELECT adopted_on
+		FROM credo
+		ORDER BY version
+		LIMIT 1`).Scan(&day)
+	return day, err
 }
