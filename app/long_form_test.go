@@ -104,7 +104,7 @@ func longForms(t *testing.T, h *house) map[string]longForm {
 		},
 		"the promise, edited": {
 			"eleanor", "/setup/service/promise", "form[action='/setup/service/promise']",
-			map[string]string{"times[0].within": "45"}, [2]string{}, "promise.written", "claim", [2]string{},
+			map[string]string{"compensation": "The same again, and a taxi."}, [2]string{}, "promise.written", "claim", [2]string{},
 		},
 		"an attempt": {
 			"mina", "/attempts/" + attempt["id"].(string), "form[data-answers]",
@@ -112,7 +112,7 @@ func longForms(t *testing.T, h *house) map[string]longForm {
 		},
 		"a use": {
 			"mina", "/empowerment/uses/new", "form#use",
-			map[string]string{"amount": "1,000", "guest": "402", "why": "It rained.\r\n\r\n  <b>Hard</b>.", "value": value}, [2]string{}, "use.recorded", "why", [2]string{},
+			map[string]string{"amount": "1,000", "guest": "Room 402", "why": "It rained.\r\n\r\n  <b>Hard</b>.", "value": value}, [2]string{}, "use.recorded", "why", [2]string{},
 		},
 		"the limits, edited": {
 			"eleanor", "/setup/empowerment", "form#limits-form",

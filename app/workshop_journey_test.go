@@ -19,7 +19,8 @@ var toldByTen = [][2]string{
 
 // TestWorkshop_fromTheQuestionToTheCredo walks a workshop in a real browser: ten
 // people answer, the program counts their words as a child, an owner merges words
-// across languages and undoes it, people vote, five words become values, and these are adopted and signed.
+// across languages and undoes it, people vote, five words become values, these are
+// adopted and signed, and who signed prints their card: one page.
 func TestWorkshop_fromTheQuestionToTheCredo(t *testing.T) {
 	for name, c := range casts {
 		t.Run(name, func(t *testing.T) { c.holdsAWorkshop(t, demo(t)) })
@@ -135,7 +136,8 @@ func (c cast) holdsAWorkshop(t *testing.T, h *house) {
 }
 
 // adoptsIt makes the choice the credo: first another draft is there, which stays
-// until the owner says what goes on. Who signs it sees where its values come from.
+// until the owner says what goes on. Who signs it sees where its values come from,
+// and prints the card.
 func (c cast) adoptsIt(b *tab, h *house, at string, picture func(of string)) {
 	b.t.Helper()
 	owner := h.as(b.t, "eleanor")
@@ -170,6 +172,11 @@ func (c cast) adoptsIt(b *tab, h *house, at string, picture func(of string)) {
 	}
 	if got := b.count(".value:first-of-type .origin-words li"); got < 3 {
 		b.fail("kindness comes from %d words", got)
+	}
+	b.follow("a[href='/credo/card']")
+	b.see(".panel", "가벼운 마음 軽い心")
+	for _, p := range papers {
+		b.printsOnePage("workshop-"+string(c.lang), p)
 	}
 }
 

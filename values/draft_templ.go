@@ -259,7 +259,7 @@ func previewPage(v preview, slots Slots) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = toReader(v.lang, visionOf(v.credo)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = web.Spoken(v.lang, toStaff(visionOf(v.credo))).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -267,7 +267,7 @@ func previewPage(v preview, slots Slots) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = toReader(v.lang, cardsOf(v.credo, slots)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = web.Spoken(v.lang, toStaff(cardsOf(v.credo, slots))).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -1,10 +1,6 @@
 package values
 
 import (
-	"context"
-	"io"
-
-	"github.com/a-h/templ"
 	"github.com/gofiber/fiber/v2"
 
 	"credo/internal/i18n"
@@ -28,7 +24,7 @@ func (p pages) previewDraft(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	v := preview{lang: i18n.Lang(c.Query("in"))}
+	v := preview{lang: i18n.Lang(c.Query(web.LanguageAsked))}
 	if !i18n.Valid(string(v.lang)) {
 		v.lang = i18n.LangOf(ctx)
 	}
@@ -53,11 +49,4 @@ func (v preview) url(lang i18n.Lang) string {
 		return "/setup/credo/preview?of=coming&in=" + string(lang)
 	}
 	return "/setup/credo/preview?in=" + string(lang)
-}
-
-// toReader shows a component as readers of lang on the staff see it.
-func toReader(lang i18n.Lang, component templ.Component) templ.Component {
-	return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
-		return toStaff(component).Render(i18n.NewContext(ctx, lang, i18n.Zone(ctx)), w)
-	})
 }

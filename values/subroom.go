@@ -116,8 +116,8 @@ func Meanwhile(ctx context.Context, r storage.Reader, key, by string, at, now st
 // Ever returns every value that there ever was, in its latest wording: those of the
 // credo in its order, then those that were taken out of it, the latest first.
 func Ever(ctx context.Context, r storage.Reader) ([]Value, error) {
-	credo, err := Current(ctx, r)
-	if err != nil && !errors.Is(err, storage.ErrNotFound) {
+	credo, err := storage.OrZero(Current(ctx, r))
+	if err != nil {
 		return nil, err
 	}
 	all := credo.Values

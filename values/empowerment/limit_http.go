@@ -92,7 +92,7 @@ type limitsView struct {
 
 func (p pages) editLimits(c *fiber.Ctx) error {
 	ctx := c.UserContext()
-	v := limitsView{lang: web.LangToWrite(ctx, c.Query("in"))}
+	v := limitsView{lang: web.LangToWrite(ctx, c.Query(web.LanguageAsked))}
 	var err error
 	if v, err = p.store.around(ctx, v); err != nil {
 		return err

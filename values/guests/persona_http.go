@@ -134,7 +134,7 @@ func (p pages) editPersona(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return p.renderPersonaForm(c, persona, personaForm(persona, web.LangToWrite(c.UserContext(), c.Query("in"))))
+	return p.renderPersonaForm(c, persona, personaForm(persona, web.LangToWrite(c.UserContext(), c.Query(web.LanguageAsked))))
 }
 
 func (p pages) savePersona(c *fiber.Ctx) error {
@@ -199,7 +199,7 @@ func (p pages) restorePersona(c *fiber.Ctx) error {
 		return err
 	}
 	_, err = p.store.RestorePersona(ctx, web.ViewerOf(ctx), persona.ID)
-	if form, bad := personaForm(persona, web.LangToWrite(c.UserContext(), c.Query("in"))).Refused(err); bad {
+	if form, bad := personaForm(persona, web.LangToWrite(c.UserContext(), c.Query(web.LanguageAsked))).Refused(err); bad {
 		return p.renderPersonaForm(c, persona, form)
 	}
 	if err != nil {

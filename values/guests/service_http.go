@@ -74,7 +74,7 @@ func (p pages) editSteps(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	body := stepsBodyOf(steps, web.LangToWrite(c.UserContext(), c.Query("in")))
+	body := stepsBodyOf(steps, web.LangToWrite(c.UserContext(), c.Query(web.LanguageAsked)))
 	if steps.Revision == 0 {
 		body.Language = ""
 	}
@@ -147,7 +147,7 @@ func (p pages) restoreStep(c *fiber.Ctx) error {
 	if failed != nil {
 		return failed
 	}
-	if form, bad := stepsBodyOf(steps, web.LangToWrite(c.UserContext(), c.Query("in"))).form().Refused(err); bad {
+	if form, bad := stepsBodyOf(steps, web.LangToWrite(c.UserContext(), c.Query(web.LanguageAsked))).form().Refused(err); bad {
 		return p.renderStepsForm(c, stepsFormView{form: form})
 	}
 	return err
@@ -158,7 +158,7 @@ func (p pages) editPromise(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	body := promiseBodyOf(promise, web.LangToWrite(c.UserContext(), c.Query("in")))
+	body := promiseBodyOf(promise, web.LangToWrite(c.UserContext(), c.Query(web.LanguageAsked)))
 	if promise.Revision == 0 {
 		body.Language, body.Times = "", []timeBody{{Unit: "minutes"}}
 	}

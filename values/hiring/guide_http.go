@@ -85,21 +85,11 @@ func (p pages) editGuide(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	body := guideIn(writtenIn(c), guide.Questions)
+	body := guideIn(web.LangToWrite(c.UserContext(), c.Query(web.LanguageAsked)), guide.Questions)
 	if len(body.Questions) == 0 {
 		body.Questions = make([]questionBody, 1)
 	}
 	return p.renderGuide(c, guide, guideForm(body, guide.Revision, idsOf(guide.Questions)), false)
-}
-
-// writtenIn is the language that the address asks to write in, else the reader's
-// if the workplace writes in it, else the workplace's.
-func writtenIn(c *fiber.Ctx) i18n.Lang {
-	place, lang := web.WorkplaceOf(c.UserContext()), web.AskedLanguage(c)
-	if c.Query(web.LanguageAsked) != string(lang) && len(place.Languages) > 0 && !slices.Contains(place.Languages, lang) {
-		return place.Language
-	}
-	return lang
 }
 
 func (p pages) renderGuide(c *fiber.Ctx, guide Guide, form web.Form, kept bool) error {
@@ -182,7 +172,7 @@ func (p pages) restoreQuestion(c *fiber.Ctx) error {
 		if missing != nil {
 			return missing
 		}
-		form, _ := guideForm(guideIn(writtenIn(c), guide.Questions), guide.Revision, idsOf(guide.Questions)).Refused(bad)
+		form, _ := guideForm(guideIn(web.LangToWrite(c.UserContext(), c.Query(web.LanguageAsked)), guide.Questions), guide.Revision, idsOf(guide.Questions)).Refused(bad)
 		return p.renderGuide(c, guide, form, false)
 	}
 	if err != nil {

@@ -430,7 +430,7 @@ func guidePage(v guideView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		for _, lang := range v.others(web.WorkplaceOf(ctx).Languages) {
+		for _, lang := range v.others(web.LangsHere(ctx)) {
 			templ_7745c5c3_Err = web.SubmitAs("then", string(lang), i18n.T(ctx, "hiring.setup.then", "Language", lang.Name()), "globe").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

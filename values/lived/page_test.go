@@ -206,7 +206,7 @@ func TestNote_saysWhatLivedAValueThisMonth(t *testing.T) {
 	h.ledger.lived = map[string]map[string]Tally{"2026-11": {"Own it": {2, 1}}}
 	for lang, want := range map[i18n.Lang][2]string{
 		i18n.English:  {"This month: 2 huddles and 2 stories", "Nothing yet this month"},
-		i18n.Korean:   {"이번 달: 허들 2번, 스토리 2개", "이번 달에는 아직 없어요"},
+		i18n.Korean:   {"이번 달: 허들 2번, 스토리 2편", "이번 달에는 아직 없어요"},
 		i18n.Japanese: {"今月：朝礼2回、ストーリー2件", "今月はまだありません"},
 	} {
 		for i, name := range []string{"Own it", "Never lived"} {
