@@ -33,6 +33,9 @@ var papers = []paper{{"A4", 210 / 25.4, 297 / 25.4}, {"Letter", 8.5, 11}}
 func TestCard_isOnePage(t *testing.T) {
 	for name, credo := range map[string]func(i18n.Lang) object{"demo": nil, "longest": longestCredo} {
 		t.Run(name, func(t *testing.T) {
+			if testing.Short() {
+				t.Skip("-short leaves the browser out")
+			}
 			h := serveDemo(t, storagetest.SQLite(t))
 			owner := h.as(t, "eleanor")
 			b := newTab(t, h.url, screen{width: 1280, height: 900, language: "en"})
