@@ -117,13 +117,7 @@ func examples(bad *web.Invalid, field string, texts []i18n.Text) []i18n.Text {
 	if len(texts) > maxExamples {
 		bad.Add(field, "values.invalid.examples", "Max", maxExamples)
 	}
-	var kept []i18n.Text
-	for i, t := range texts {
-		if t = bad.Texts(fmt.Sprintf("%s[%d]", field, i), t, web.Rule{Max: maxExample}); !t.IsZero() {
-			kept = append(kept, t)
-		}
-	}
-	return kept
+	return bad.TextList(field, texts, web.Rule{Max: maxExample})
 }
 
 // sameName returns which of others is called as v is in some language, or -1.

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"fmt"
+
 	"credo/internal/i18n"
 	"credo/internal/text"
 )
@@ -48,6 +50,17 @@ func (e *Invalid) Texts(field string, t i18n.Text, rule Rule) i18n.Text {
 		return i18n.Text{}
 	}
 	return clean
+}
+
+// TextList is Texts for a list, each at field[i]; those that say nothing are left out.
+func (e *Invalid) TextList(field string, texts []i18n.Text, rule Rule) []i18n.Text {
+	var kept []i18n.Text
+	for i, t := range texts {
+		if t = e.Texts(fmt.Sprintf("%s[%d]", field, i), t, rule); !t.IsZero() {
+			kept = append(kept, t)
+		}
+	}
+	return kept
 }
 
 func (r Rule) field(field string, lang i18n.Lang) string {

@@ -1,8 +1,6 @@
 package guests
 
 import (
-	"fmt"
-
 	"credo/internal/i18n"
 	"credo/internal/web"
 )
@@ -10,12 +8,7 @@ import (
 // checkedLines checks a list of lines, of which there are at most so many; empty ones
 // are left out.
 func checkedLines(bad *web.Invalid, field string, texts []i18n.Text, most int) []i18n.Text {
-	var kept []i18n.Text
-	for i, t := range texts {
-		if t = bad.Texts(fmt.Sprintf("%s[%d]", field, i), t, web.Rule{Max: maxLine}); !t.IsZero() {
-			kept = append(kept, t)
-		}
-	}
+	kept := bad.TextList(field, texts, web.Rule{Max: maxLine})
 	if len(kept) > most {
 		bad.Add(field, "guests.invalid.lines", "Max", most)
 	}

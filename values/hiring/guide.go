@@ -79,13 +79,7 @@ func (q *Question) check() *web.Invalid {
 	if len(q.FollowUps) > maxFollowUps {
 		bad.Add("follow_ups", "hiring.invalid.follow_ups", "Max", maxFollowUps)
 	}
-	var kept []i18n.Text
-	for i, t := range q.FollowUps {
-		if t = bad.Texts(fmt.Sprintf("follow_ups[%d]", i), t, web.Rule{Max: maxAsked}); !t.IsZero() {
-			kept = append(kept, t)
-		}
-	}
-	q.FollowUps = kept
+	q.FollowUps = bad.TextList("follow_ups", q.FollowUps, web.Rule{Max: maxAsked})
 	return bad
 }
 

@@ -8,7 +8,7 @@ import (
 	"credo/internal/web"
 )
 
-// ownAnswer is what the caller has answered.
+// ownAnswerBody is what the caller has answered.
 type ownAnswerBody struct {
 	Answer   string    `json:"answer" doc:"Empty for none"`
 	Language i18n.Lang `json:"language,omitempty"`

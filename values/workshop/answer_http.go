@@ -101,7 +101,7 @@ type answersView struct {
 	form     web.Form // that renames the word
 }
 
-// mayChange reports whether owners may still do something about words.
+// words returns those to mark in the answers.
 func (v answersView) words() []Word {
 	if v.word == nil {
 		return nil
