@@ -11,17 +11,13 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
-	"credo/internal/storage"
-	"credo/internal/storage/storagetest"
 )
 
 // TestForms_countOnceHoweverOftenTheyArePressed sends the same form five times
 // at once, as an impatient thumb does: one thing comes of it, and whichever
 // answer the browser shows, it is where the first led to.
 func TestForms_countOnceHoweverOftenTheyArePressed(t *testing.T) {
-	storagetest.Each(t, func(t *testing.T, db *storage.DB) {
-		h := serveDemo(t, db)
+	eachDemo(t, func(t *testing.T, h *house) {
 		for name, f := range longForms(t, h) {
 			t.Run(name, func(t *testing.T) {
 				c := h.as(t, f.writer)

@@ -9,14 +9,12 @@ import (
 
 	"credo/internal/i18n"
 	"credo/internal/storage"
-	"credo/internal/storage/storagetest"
 	"credo/quizzes"
 )
 
 // TestAPI_mainJob walks the main job through the JSON API on both engines.
 func TestAPI_mainJob(t *testing.T) {
-	storagetest.Each(t, func(t *testing.T, db *storage.DB) {
-		h := serveDemo(t, db)
+	eachDemo(t, func(t *testing.T, h *house) {
 		t.Run("a new hire learns", func(t *testing.T) { apiLearning(t, h) })
 		t.Run("a team reads the huddle", func(t *testing.T) { apiHuddle(t, h) })
 		t.Run("a story earns a badge", func(t *testing.T) { apiRecognition(t, h) })

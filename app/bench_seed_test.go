@@ -48,7 +48,7 @@ func (b *bench) workplace(t testing.TB, stories int) workplaceFile {
 	must(t, err)
 	at := new(clock)
 	credo := newCredo(db, config{Now: at.now, SecretCost: people.Cheap, URL: localAddress})
-	must(t, credo.tell(ctx, w.team, at))
+	must(t, credo.tell(ctx, w.team, at, everything))
 	cast, err := castOf(ctx, credo)
 	must(t, err)
 	must(t, db.Close())

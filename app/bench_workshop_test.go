@@ -67,7 +67,7 @@ func (b *bench) workshopFile(t testing.TB) (path string, team team, id string) {
 	credo := newCredo(db, config{Now: at.now, SecretCost: people.Cheap, URL: localAddress})
 	team, err = readTeam()
 	must(t, err)
-	must(t, credo.tell(ctx, team, at))
+	must(t, credo.tell(ctx, team, at, everything))
 	var owner string
 	must(t, db.QueryRow(ctx, `SELECT id FROM person WHERE name = $1`, team.People[0].Name).Scan(&owner))
 	viewer, err := credo.people.Person(ctx, owner)

@@ -16,7 +16,6 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"credo/internal/i18n"
-	"credo/internal/storage/storagetest"
 )
 
 // A paper is what is in the printer, in inches, upright.
@@ -36,7 +35,7 @@ func TestCard_isOnePage(t *testing.T) {
 			if testing.Short() {
 				t.Skip("-short leaves the browser out")
 			}
-			h := serveDemo(t, storagetest.SQLite(t))
+			h := furnished(t)
 			owner := h.as(t, "eleanor")
 			b := newTab(t, h.url, screen{width: 1280, height: 900, language: "en"})
 			b.wear(owner.token)
@@ -63,7 +62,7 @@ func TestCard_isOnePage(t *testing.T) {
 // TestCard_thatIsTooLongIsSaidBefore has a credo of pictures, which are wider than
 // letters: whoever prints is told before, and then nothing is cut.
 func TestCard_thatIsTooLongIsSaidBefore(t *testing.T) {
-	h := serveDemo(t, storagetest.SQLite(t))
+	h := furnished(t)
 	owner := h.as(t, "eleanor")
 	owner.call(http.MethodPut, "/credo", object{"vision": "A light heart.", "values": []object{
 		{"name": strings.Repeat("🧨", 80), "statement": strings.Repeat("🧨", 300)}, {"name": "Own it", "statement": "We hold it."},

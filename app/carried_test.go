@@ -8,8 +8,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"credo/internal/i18n"
-	"credo/internal/storage"
-	"credo/internal/storage/storagetest"
 )
 
 // TestForms_outliveTheSession ends the session while somebody writes. The form
@@ -17,8 +15,7 @@ import (
 // PIN and another language, and once its writer is in it goes where it was meant
 // to, once, however often it is pressed.
 func TestForms_outliveTheSession(t *testing.T) {
-	storagetest.Each(t, func(t *testing.T, db *storage.DB) {
-		h := serveDemo(t, db)
+	eachDemo(t, func(t *testing.T, h *house) {
 		for name, f := range longForms(t, h) {
 			t.Run(name, func(t *testing.T) {
 				c := h.as(t, f.writer)

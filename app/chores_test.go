@@ -13,7 +13,6 @@ import (
 	"time"
 
 	"credo/internal/storage"
-	"credo/internal/storage/storagetest"
 )
 
 // TestChores_adoptTheCredoOnItsDay plans a version for tomorrow, and moves the
@@ -89,11 +88,10 @@ func TestChores_goOnAfterAFailure(t *testing.T) {
 // TestServe_lendsItsChoresTheClock: the server that runs adopts by itself what was
 // due when it started.
 func TestServe_doesWhatIsDue(t *testing.T) {
-	db := storagetest.SQLite(t)
-	at := new(clock)
+	day, at := theDemo.today(t), new(clock)
+	db := day.furnished.SQLite(t)
 	t.Run("it is planned", func(t *testing.T) {
-		h := serve(t, db, at)
-		h.furnish(t, at)
+		h := day.serve(t, db, at)
 		zone, err := time.LoadLocation(h.team.Workplace.Zone)
 		must(t, err)
 		tomorrow := storage.DayOf(time.Now(), zone).Add(1)
@@ -102,8 +100,7 @@ func TestServe_doesWhatIsDue(t *testing.T) {
 		}, http.StatusAccepted)
 		at.put(tomorrow.Add(2).Start(zone))
 	})
-	h := serve(t, db, at)
-	h.team, _ = readTeam()
+	h := day.serve(t, db, at)
 	c := h.as(t, "mina")
 	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
 		if c.get("/credo").object()["vision"] == "A house to come." {

@@ -11,13 +11,11 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"credo/internal/storage"
-	"credo/internal/storage/storagetest"
 )
 
 // TestAPI_ofACredo takes a credo from its draft to the signatures under it.
 func TestAPI_ofACredo(t *testing.T) {
-	storagetest.Each(t, func(t *testing.T, db *storage.DB) {
-		h := serveDemo(t, db)
+	eachDemo(t, func(t *testing.T, h *house) {
 		owner, staff, lead, hire := h.as(t, "eleanor"), h.as(t, "mina"), h.as(t, "yui"), h.as(t, "daeun")
 		credo := owner.get("/credo").object()
 		if credo["version"] != 2.0 || credo["coming"] != false || credo["acronym"] != nil {

@@ -47,7 +47,7 @@ func (cmd *demoCommand) Run(ctx context.Context) error {
 	})
 	team, err := readTeam()
 	if err == nil {
-		err = credo.tell(ctx, team, at)
+		err = credo.tell(ctx, team, at, everything)
 	}
 	if err != nil {
 		listener.Close()

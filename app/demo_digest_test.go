@@ -5,8 +5,6 @@ import (
 	"database/sql"
 	"fmt"
 	"maps"
-	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -23,27 +21,18 @@ import (
 // TestDemo_isTheSameWorldWheneverItIsTold tells the team now, and on a night of
 // another year: but for ids and dates the databases hold the same.
 func TestDemo_isTheSameWorldWheneverItIsTold(t *testing.T) {
-	team, file := told(t)
-	path := filepath.Join(t.TempDir(), "now.db")
-	if err := os.WriteFile(path, file, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	zone, err := time.LoadLocation(team.Workplace.Zone)
+	day := theDemo.today(t)
+	zone, err := time.LoadLocation(day.team.Workplace.Zone)
 	if err != nil {
 		t.Fatal(err)
 	}
 	then := time.Date(2024, 2, 29, 0, 5, 0, 0, zone)
 	earlier, at := storagetest.SQLite(t), new(clock)
 	at.put(then)
-	if err := newStores(earlier, config{Now: at.now, SecretCost: people.Cheap}).tell(context.Background(), team, at); err != nil {
+	if err := newStores(earlier, config{Now: at.now, SecretCost: people.Cheap}).tell(context.Background(), day.team, at, everything); err != nil {
 		t.Fatal(err)
 	}
-	now, err := storage.Open(context.Background(), path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer now.Close()
-	want := digest{t, now, zone, theDemo.day}.lines()
+	want := digest{t, day.told.SQLite(t), zone, day.day}.lines()
 	if diff := cmp.Diff(want, digest{t, earlier, zone, storage.DayOf(then, zone)}.lines()); diff != "" {
 		t.Errorf("%.4000s", diff)
 	}

@@ -43,19 +43,19 @@ type world struct {
 // A chapter is a part of what the team has been through.
 type chapter func(t *teller, ctx context.Context) error
 
-// furnishing are the chapters up to the one in which people live in the house.
+// furnishing are the chapters up to the one in which people live in the house,
+// everything is all of them.
 var furnishing = []chapter{
 	(*teller).tellMovingIn, (*teller).tellComing, (*teller).tellWorkshops, (*teller).tellCredo, (*teller).tellEmpowerment, (*teller).tellStories, (*teller).tellAwards, (*teller).tellHuddles, (*teller).tellLeaving,
 	(*teller).tellGuests, (*teller).tellSharing,
 }
 
-// tell fills an empty database with the team. In it nobody has answered
-// today's huddle yet. at says what time it is; the past is told on it, too.
-func (c *credo) tell(ctx context.Context, team team, at *clock) error {
-	return c.tellChapters(ctx, team, at, append(slices.Clone(furnishing), (*teller).tellLife))
-}
+var everything = append(slices.Clone(furnishing), (*teller).tellLife)
 
-func (c *credo) tellChapters(ctx context.Context, team team, at *clock, chapters []chapter) error {
+// tell fills an empty database with chapters of the team's. When all are told
+// nobody has answered today's huddle yet. at says what time it is; the past is
+// told on it, too.
+func (c *credo) tell(ctx context.Context, team team, at *clock, chapters []chapter) error {
 	zone, err := time.LoadLocation(team.Workplace.Zone)
 	if err != nil {
 		return err

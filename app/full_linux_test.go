@@ -17,7 +17,6 @@ import (
 
 	"credo/internal/i18n"
 	"credo/internal/storage"
-	"credo/internal/storage/storagetest"
 )
 
 // A narrow place is a folder whose room a test takes and gives back.
@@ -40,8 +39,7 @@ func TestServe_bearsAFullDisk(t *testing.T) {
 		"a limit on the file": fileLimit,
 	} {
 		t.Run(name, func(t *testing.T) {
-			path := storagetest.SQLiteFile(t)
-			l := loadOn(t, path)
+			l, path := newLoadOnFile(t)
 			soonDue(t, path)
 			p := squeeze(t, path)
 			base := p.line(`^Credo is at (http://\S+)$`)

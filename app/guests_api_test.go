@@ -11,7 +11,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"credo/internal/storage"
-	"credo/internal/storage/storagetest"
 )
 
 // problemAt returns where and why a call was refused.
@@ -35,8 +34,7 @@ func namedIn(items []object) (names []string) {
 }
 
 func TestPersonas_byAPI(t *testing.T) {
-	storagetest.Each(t, func(t *testing.T, db *storage.DB) {
-		h := serveDemo(t, db)
+	eachDemo(t, func(t *testing.T, h *house) {
 		owner, lead := h.as(t, "eleanor"), h.as(t, "daniel")
 		lead.language = "ja"
 		sent := object{
@@ -136,8 +134,7 @@ func TestPersonas_byAPI(t *testing.T) {
 }
 
 func TestService_byAPI(t *testing.T) {
-	storagetest.Each(t, func(t *testing.T, db *storage.DB) {
-		h := serveDemo(t, db)
+	eachDemo(t, func(t *testing.T, h *house) {
 		owner := h.as(t, "eleanor")
 		service := owner.get("/service").object()
 		steps, promise := service["steps"].([]any), service["promise"].(map[string]any)

@@ -12,7 +12,6 @@ import (
 	"pgregory.net/rapid"
 
 	"credo/internal/i18n"
-	"credo/internal/storage"
 	"credo/internal/storage/storagetest"
 	"credo/internal/web"
 	"credo/modules"
@@ -41,8 +40,7 @@ func wordsAt(page *goquery.Document, selector string) []string {
 // lesson: alone in a paragraph each is shown, in a sentence it is a link, and what
 // is written about it later shows on the next look, on pages that are kept, too.
 func TestReferences_showWhatIsThereNow(t *testing.T) {
-	storagetest.Each(t, func(t *testing.T, db *storage.DB) {
-		h := serveDemo(t, db)
+	eachDemo(t, func(t *testing.T, h *house) {
 		owner, staff := h.as(t, "eleanor"), h.as(t, "mina")
 		persona := owner.call(http.MethodPost, "/personas", object{
 			"name": "The soaked one", "sentence": "It rains on them.", "needs": []string{"A towel"},
@@ -113,8 +111,7 @@ func TestReferences_showWhatIsThereNow(t *testing.T) {
 // TestReferences_areListedWhereTheyLead: a persona's page tells in which lessons it
 // is shown, by whatever name, to those who may read them.
 func TestReferences_areListedWhereTheyLead(t *testing.T) {
-	storagetest.Each(t, func(t *testing.T, db *storage.DB) {
-		h := serveDemo(t, db)
+	eachDemo(t, func(t *testing.T, h *house) {
 		owner, staff := h.as(t, "eleanor"), h.as(t, "mina")
 		id := owner.call(http.MethodPost, "/personas", object{"name": "The soaked one", "sentence": "It rains on them."}, http.StatusCreated).object()["id"].(string)
 		lesson := owner.lesson(t, "Dry [[persona:The  soaked ONE]], then [[persona:"+id+"]].")

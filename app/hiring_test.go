@@ -6,16 +6,13 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"credo/internal/storage"
-	"credo/internal/storage/storagetest"
 	"credo/internal/web/webtest"
 )
 
 // TestHiring_throughTheAPI writes what is asked about a value as a client does, and
 // gives back what it read.
 func TestHiring_throughTheAPI(t *testing.T) {
-	storagetest.Each(t, func(t *testing.T, db *storage.DB) {
-		h := serveDemo(t, db)
+	eachDemo(t, func(t *testing.T, h *house) {
 		lead := h.as(t, "yui")
 		lead.language = "en"
 		before := lead.get("/hiring").items()[0]

@@ -32,10 +32,9 @@ func TestRoutes_bearHostileInput(t *testing.T) {
 	checks := flag.Lookup("rapid.checks").Value
 	defer checks.Set(checks.String())
 	checks.Set("10") // of which rapid makes a fifth with -short
-	storagetest.Each(t, func(t *testing.T, db *storage.DB) {
+	eachDemo(t, func(t *testing.T, h *house) {
 		quiet(t)
-		p := newProber(t, serveDemo(t, db))
-		seen := newWitness(t, db)
+		p, seen := newProber(t, h), newWitness(t, h.db)
 		for _, route := range p.routes {
 			if route.Path == "/start/:token" {
 				continue // shut for good once the workplace is set up

@@ -67,29 +67,6 @@ func serve(t testing.TB, db *storage.DB, at *clock) *house {
 	return h
 }
 
-// serveDemo furnishes db with the demo team and serves it: everything is there,
-// but nobody has lived in it yet. That is soon done on both engines.
-func serveDemo(t testing.TB, db *storage.DB) *house {
-	t.Helper()
-	at := new(clock)
-	h := serve(t, db, at)
-	h.furnish(t, at)
-	return h
-}
-
-// furnish tells all of the demo team but its life.
-func (h *house) furnish(t testing.TB, at *clock) {
-	t.Helper()
-	team, err := readTeam()
-	if err == nil {
-		err = h.tellChapters(context.Background(), team, at, furnishing)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	h.team = team
-}
-
 // person returns one of the demo team by key.
 func (h *house) person(t testing.TB, key string) demoPerson {
 	t.Helper()

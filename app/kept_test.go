@@ -15,7 +15,6 @@ import (
 	"credo/huddle"
 	"credo/internal/i18n"
 	"credo/internal/storage"
-	"credo/internal/storage/storagetest"
 	"credo/people"
 	"credo/recognition"
 	"credo/values"
@@ -23,18 +22,16 @@ import (
 
 // twoNodes serves the demo team from one database by two programs, on one clock.
 func twoNodes(t *testing.T, test func(t *testing.T, here, there *house, at *clock)) {
-	storagetest.Each(t, func(t *testing.T, db *storage.DB) {
+	day := theDemo.today(t)
+	day.furnished.Each(t, func(t *testing.T, db *storage.DB) {
 		at := new(clock)
-		here := serve(t, db, at)
-		here.furnish(t, at)
+		here := day.serve(t, db, at)
 		second, err := storage.Open(context.Background(), db.URL())
 		if err != nil {
 			t.Fatal(err)
 		}
 		t.Cleanup(func() { second.Close() })
-		there := serve(t, second, at)
-		there.team = here.team
-		test(t, here, there, at)
+		test(t, here, day.serve(t, second, at), at)
 	})
 }
 

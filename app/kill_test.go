@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"credo/internal/storage"
-	"credo/internal/storage/storagetest"
 )
 
 // kills is how often TestServe_survivesBeingKilled kills the program.
@@ -21,8 +20,7 @@ func TestServe_survivesBeingKilled(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short starts no programs")
 	}
-	path := storagetest.SQLiteFile(t)
-	l := loadOn(t, path)
+	l, path := newLoadOnFile(t)
 	for kill := range kills {
 		p := start(t, "serve", "--listen", "127.0.0.1:0", "--database", path, "--log-level", "warn")
 		base := p.line(`^Credo is at (http://\S+)$`)
@@ -47,8 +45,7 @@ func TestServe_stopsWithoutLosingAWrite(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short starts no programs")
 	}
-	path := storagetest.SQLiteFile(t)
-	l := loadOn(t, path)
+	l, path := newLoadOnFile(t)
 	p := start(t, "serve", "--listen", "127.0.0.1:0", "--database", path, "--log-level", "warn")
 	base := p.line(`^Credo is at (http://\S+)$`)
 	time.AfterFunc(300*time.Millisecond, func() { p.Process.Signal(syscall.SIGTERM) })
@@ -59,23 +56,25 @@ func TestServe_stopsWithoutLosingAWrite(t *testing.T) {
 	l.verifyFile(path, true)
 }
 
-// loadOn fills the SQLite file at path with the demo team and returns them as a
-// load. Nobody has the file open after it.
-func loadOn(t *testing.T, path string) (l *load) {
+// newLoadOnFile returns the demo team as a load, and the path of its SQLite file,
+// which nobody has open.
+func newLoadOnFile(t *testing.T) (l *load, path string) {
 	t.Helper()
+	day := theDemo.today(t)
+	path = day.furnished.SQLiteFile(t)
 	t.Run("the demo team", func(inner *testing.T) {
 		db, err := storage.Open(context.Background(), path)
 		if err != nil {
 			inner.Fatal(err)
 		}
 		inner.Cleanup(func() { db.Close() })
-		l = newLoad(inner, serveDemo(inner, db))
+		l = newLoad(inner, day.serve(inner, db, new(clock)))
 	})
 	if t.Failed() {
 		t.FailNow()
 	}
 	l.t = t
-	return l
+	return l, path
 }
 
 // verifyFile opens the file beside the program and closes it again, so that the

@@ -20,13 +20,13 @@ import (
 // comes meanwhile is told to try again, and nobody has to restart Credo.
 func TestOutage_losesNoWriteAndHealsByItself(t *testing.T) {
 	quiet(t)
-	cluster := storagetest.NewCluster(t)
-	db, err := storage.Open(context.Background(), cluster.URL(t))
+	cluster, day := storagetest.NewCluster(t), theDemo.today(t)
+	db, err := storage.Open(context.Background(), cluster.Copy(t, day.furnished))
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { db.Close() })
-	h := serveDemo(t, db)
+	h := day.serve(t, db, new(clock))
 	l := newLoad(t, h)
 	told := 0
 	l.busy = func(status int, header http.Header, body []byte) {

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"credo/internal/storage"
 	"credo/internal/storage/storagetest"
 )
 
@@ -24,17 +23,16 @@ var bounded = map[string]bool{
 // needed: none reads a table that grows from end to end, and none that wants a
 // few rows sorts all of them first.
 func TestPlans_useIndexes(t *testing.T) {
-	storagetest.Each(t, func(t *testing.T, db *storage.DB) {
-		h := serveDemo(t, db)
+	eachDemo(t, func(t *testing.T, h *house) {
 		for _, key := range []string{"eleanor", "mina"} {
 			c := h.as(t, key)
 			c.readEverything(h)
 		}
-		for _, st := range db.Statements() {
+		for _, st := range h.db.Statements() {
 			if strings.Contains(st.Source, everybody) {
 				continue
 			}
-			plan := storagetest.GenericPlan(t, db, st)
+			plan := storagetest.GenericPlan(t, h.db, st)
 			for _, name := range scanned(plan) {
 				if table := tableOf(name, st.Source); !bounded[table] {
 					t.Errorf("reads %s from end to end:\n%s\n%s", table, st.Source, plan)

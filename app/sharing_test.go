@@ -13,8 +13,6 @@ import (
 	"github.com/makiuchi-d/gozxing/qrcode"
 
 	"credo/internal/i18n"
-	"credo/internal/storage"
-	"credo/internal/storage/storagetest"
 )
 
 // ask sends a GET with these headers.
@@ -119,8 +117,7 @@ func (t team) everybody() []demoPerson {
 
 // TestSharing_isKeptAsLongAsItIsSo asks again as caches do.
 func TestSharing_isKeptAsLongAsItIsSo(t *testing.T) {
-	storagetest.Each(t, func(t *testing.T, db *storage.DB) {
-		h := serveDemo(t, db)
+	eachDemo(t, func(t *testing.T, h *house) {
 		owner, stranger := h.as(t, "eleanor"), h.nobody(t)
 		shared := h.sharedPath(t)
 		first := stranger.ask(shared)
@@ -217,8 +214,7 @@ func TestQR_leadsToThePublicAddress(t *testing.T) {
 
 // TestSharing_throughTheAPI shares, renews and closes as a client does.
 func TestSharing_throughTheAPI(t *testing.T) {
-	storagetest.Each(t, func(t *testing.T, db *storage.DB) {
-		h := serveDemo(t, db)
+	eachDemo(t, func(t *testing.T, h *house) {
 		owner := h.as(t, "eleanor")
 		before := owner.get("/credo/share").object()
 		if before["on"] != true || before["url"] != h.url+h.sharedPath(t) || before["embed_url"] != h.url+h.sharedPath(t)+"/embed" {

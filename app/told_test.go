@@ -2,9 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
-	"os"
-	"path/filepath"
 	"sync"
 	"testing"
 	"time"
@@ -17,34 +14,45 @@ import (
 // demo serves the demo team as the program shows it, from a copy on SQLite.
 func demo(t testing.TB) *house {
 	t.Helper()
-	team, file := told(t)
-	path := filepath.Join(t.TempDir(), "credo.db")
-	if err := os.WriteFile(path, file, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	db, err := storage.Open(context.Background(), path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { db.Close() })
-	h := serve(t, db, new(clock))
-	h.team = team
-	return h
+	day := theDemo.today(t)
+	return day.serve(t, day.told.SQLite(t), new(clock))
 }
 
-// theDemo is the demo team in an SQLite file. It is told once, and again when a
-// test begins on another day: its today would be yesterday.
-var theDemo struct {
-	sync.Mutex
-	day  storage.Day
-	team team
-	file []byte
-}
-
-func told(t testing.TB) (team, []byte) {
+// eachDemo runs test on both engines with the demo team in the house, in which
+// nobody has lived yet: everything is there, and not much of it.
+func eachDemo(t *testing.T, test func(t *testing.T, h *house)) {
 	t.Helper()
-	theDemo.Lock()
-	defer theDemo.Unlock()
+	day := theDemo.today(t)
+	day.furnished.Each(t, func(t *testing.T, db *storage.DB) { test(t, day.serve(t, db, new(clock))) })
+}
+
+// furnished is eachDemo on SQLite alone.
+func furnished(t testing.TB) *house {
+	t.Helper()
+	day := theDemo.today(t)
+	return day.serve(t, day.furnished.SQLite(t), new(clock))
+}
+
+// A demoDay is the demo team as it is told on a day.
+type demoDay struct {
+	day             storage.Day
+	team            team
+	furnished, told *storagetest.Mold
+}
+
+// theDemo is told once, and again when a test begins on another day: its today
+// would be yesterday.
+var theDemo demoDays
+
+type demoDays struct {
+	sync.Mutex
+	last demoDay
+}
+
+func (d *demoDays) today(t testing.TB) demoDay {
+	t.Helper()
+	d.Lock()
+	defer d.Unlock()
 	team, err := readTeam()
 	if err != nil {
 		t.Fatal(err)
@@ -53,28 +61,24 @@ func told(t testing.TB) (team, []byte) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if today := storage.DayOf(time.Now(), zone); theDemo.day != today {
-		theDemo.day, theDemo.team, theDemo.file = today, team, tellDemo(t, team)
+	if today := storage.DayOf(time.Now(), zone); d.last.day != today {
+		d.last = demoDay{day: today, team: team, furnished: mold(team, furnishing), told: mold(team, everything)}
 	}
-	return theDemo.team, theDemo.file
+	return d.last
 }
 
-// tellDemo returns a database with the demo team.
-func tellDemo(t testing.TB, team team) []byte {
+// mold tells chapters of the team's.
+func mold(team team, chapters []chapter) *storagetest.Mold {
+	return storagetest.NewMold(func(ctx context.Context, db *storage.DB) error {
+		at := new(clock)
+		return newStores(db, config{Now: at.now, SecretCost: people.Cheap}).tell(ctx, team, at, chapters)
+	})
+}
+
+// serve serves a copy.
+func (d demoDay) serve(t testing.TB, db *storage.DB, at *clock) *house {
 	t.Helper()
-	path, ctx := storagetest.SQLiteFile(t), context.Background()
-	db, err := storage.Open(ctx, path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	at := new(clock)
-	err = newStores(db, config{Now: at.now, SecretCost: people.Cheap}).tell(ctx, team, at)
-	if err := errors.Join(err, db.Close()); err != nil {
-		t.Fatal(err)
-	}
-	file, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return file
+	h := serve(t, db, at)
+	h.team = d.team
+	return h
 }

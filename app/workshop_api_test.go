@@ -9,15 +9,13 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"credo/internal/storage"
-	"credo/internal/storage/storagetest"
 	"credo/values/workshop"
 )
 
 // TestWorkshopAPI_givesNothingBeforeItMay asks for everything there is of a
 // workshop, as everybody, at each stage.
 func TestWorkshopAPI_givesNothingBeforeItMay(t *testing.T) {
-	storagetest.Each(t, func(t *testing.T, db *storage.DB) {
-		h := serveDemo(t, db)
+	eachDemo(t, func(t *testing.T, h *house) {
 		open := h.workshop(t, workshop.StageAnswering)
 		for _, key := range []string{"eleanor", "tom", "mina"} {
 			c := h.as(t, key)
@@ -63,7 +61,7 @@ func TestWorkshopAPI_givesNothingBeforeItMay(t *testing.T) {
 		mina.call(http.MethodGet, "/workshops/"+closed+"/words?language=ko", nil, http.StatusUnprocessableEntity)
 		mina.call(http.MethodGet, "/workshops/"+closed+"/answer", nil, http.StatusConflict)
 		mina.call(http.MethodPost, "/workshops/"+closed+"/merges", object{}, http.StatusForbidden)
-		for _, who := range storageNames(t, db, closed) {
+		for _, who := range storageNames(t, h.db, closed) {
 			t.Errorf("the activity about the workshop names %s beside owners", who)
 		}
 	})

@@ -21,12 +21,9 @@ type Cluster struct {
 	watcher *exec.Cmd
 	orders  io.WriteCloser // to the watcher
 	done    *bufio.Reader  // of the watcher, a line for each stop
-	made    atomic.Int64
-	empty   sync.Once // makes the template
-	err     error
+	made    atomic.Int64   // databases
+	molds   sync.Map       // names of databases to copy, by mold
 }
-
-const template = "credo_template"
 
 // PostgresURL returns the address of a migrated database of its own.
 func PostgresURL(t testing.TB) string {
@@ -100,15 +97,7 @@ func (c *Cluster) Start(t testing.TB) {
 // URL returns the address of a migrated database of its own.
 func (c *Cluster) URL(t testing.TB) string {
 	t.Helper()
-	c.empty.Do(func() {
-		if c.err = c.create(template, ""); c.err == nil {
-			c.err = migrated(c.address + template)
-		}
-	})
-	if c.err != nil {
-		t.Fatal(c.err)
-	}
-	return c.database(t, template)
+	return c.Copy(t, empty)
 }
 
 // EmptyURL returns the address of a database without any table.
