@@ -117,12 +117,13 @@ func TestForms_areTheirWritersAlone(t *testing.T) {
 				t.Fatalf("sent in another's name: %d %.300s", asked.status, asked.body)
 			}
 			got := other.post("/signin", h.signInForm(t, asked.document(), "yui"))
-			if page := got.document(); got.status != http.StatusOK || page.Find("[name^=carried], textarea").Length() > 0 {
+			page := got.document()
+			if got.status != http.StatusOK || page.Find("[name^=carried], textarea").Length() > 0 {
 				t.Errorf("the other gets %d %.600s", got.status, got.body)
 			}
-			for _, words := range f.words {
-				if strings.Contains(string(got.body), words) {
-					t.Errorf("the other reads %q", words)
+			for name, words := range f.words {
+				if page.Find(`[name="`+name+`"]`).Length() > 0 || len(words) > len("1") && strings.Contains(string(got.body), words) {
+					t.Errorf("the other reads %s, %q", name, words)
 				}
 			}
 			if got := f.happened(t, h); got != before {

@@ -273,7 +273,7 @@ func factsOf(t testing.TB, db *storage.DB) facts {
 		`SELECT 'read ' || lesson_id || ' ' || person_id, 'yes' FROM lesson_read`,
 		`SELECT 'presence ' || edition_id || ' ' || person_id || ' read', 'yes' FROM presence WHERE read_at IS NOT NULL`,
 		`SELECT 'presence ' || edition_id || ' ' || person_id || ' present', 'yes' FROM presence WHERE present_at IS NOT NULL`,
-		`SELECT 'answer ' || attempt_id || ' ' || question_id, choices FROM quiz_answer`,
+		`SELECT 'answer ' || attempt_id || ' ' || question_id, given FROM quiz_answer`,
 	} {
 		rows, err := db.Query(context.Background(), query)
 		_, err = storage.Collect(rows, err, func(row *sql.Rows) (_ struct{}, err error) {

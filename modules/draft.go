@@ -29,11 +29,7 @@ type Draft struct {
 	Lessons  []LessonDraft
 	Quiz     *quizzes.Draft // nil for none; without a title it takes the module's
 	Assign   Assignment
-	KeepQuiz bool // for Edit: the quiz stays as it is, whatever Quiz says
-	// RenewQuiz, for Edit: a quiz that cannot change any more, since somebody has
-	// started it, gives way to a new one. Whoever has completed the module has.
-	RenewQuiz bool
-	Revision  int // for Edit: the one it started from; 0 overwrites whatever there is
+	Revision int // for Edit: the one it started from; 0 overwrites whatever there is
 }
 
 // A LessonDraft is a lesson of a Draft. For Edit, one with the ID of a lesson of
@@ -59,7 +55,7 @@ func (d *Draft) check() error {
 	}
 	d.Summary = bad.Texts("summary", d.Summary, web.Rule{Max: maxSummary, Lines: true})
 	d.checkLessons(bad)
-	if d.Quiz != nil && !d.KeepQuiz {
+	if d.Quiz != nil {
 		d.checkQuiz(bad)
 	}
 	d.Assign.check(bad)

@@ -10,7 +10,6 @@ import (
 
 	"credo/internal/i18n"
 	"credo/internal/web"
-	"credo/quizzes"
 )
 
 func TestDraftCheck_saysWhatIsWrong(t *testing.T) {
@@ -44,7 +43,6 @@ func TestDraftCheck_saysWhatIsWrong(t *testing.T) {
 		{"a quiz without a question", func(d *Draft) { d.Quiz.Questions = nil }, []string{"quiz.questions quizzes.invalid.no_question"}},
 		{"a quiz with a bad question", func(d *Draft) { d.Quiz.Questions[0].Choices[1].Right = false },
 			[]string{"quiz.questions[0].choices quizzes.invalid.none_right"}},
-		{"a quiz that stays is not looked at", func(d *Draft) { d.Quiz, d.KeepQuiz = &quizzes.Draft{}, true }, nil},
 		{"a quiz title that is too long", func(d *Draft) { d.Quiz.Title = long(121) }, []string{"quiz.title web.invalid.too_long"}},
 		{"neither has a title", func(d *Draft) { d.Title, d.Quiz.Title = i18n.Text{}, i18n.Text{} }, []string{"title modules.invalid.no_title"}},
 		{"366 days to do it", func(d *Draft) { d.Assign = Assignment{Everyone: true, DueDays: new(366)} }, []string{"due_days modules.invalid.due_days"}},

@@ -149,8 +149,7 @@ type formView struct {
 	refused    error
 	rearranged bool // by a button, and not saved
 	preview    bool
-	lessons    []prose       // for the preview
-	quiz       *quizzes.Quiz // as it stays: somebody has started an attempt
+	lessons    []prose // for the preview
 	teams      []people.Team
 	people     []people.Person
 }
@@ -172,10 +171,7 @@ func (p pages) renderForm(c *fiber.Ctx, v formView) error {
 		if v.teams, err = people.Teams(ctx, tx); err != nil {
 			return err
 		}
-		if v.people, err = people.Here(ctx, tx); err != nil || v.module.QuizID == "" {
-			return err
-		}
-		v.quiz, err = startedQuiz(ctx, tx, v.module.QuizID)
+		v.people, err = people.Here(ctx, tx)
 		return err
 	})
 	if err != nil {

@@ -97,19 +97,13 @@ func (s *Store) update(ctx context.Context, tx *storage.Tx, by web.Viewer, befor
 // for none.
 func (s *Store) replaceQuiz(ctx context.Context, tx *storage.Tx, by web.Viewer, quizID string, d Draft) (*string, error) {
 	switch {
-	case d.KeepQuiz && quizID == "", d.Quiz == nil && quizID == "":
+	case d.Quiz == nil && quizID == "":
 		return nil, nil
-	case d.KeepQuiz:
-		return &quizID, nil
 	case quizID == "":
 		made, err := quizzes.Create(ctx, tx, storage.At(s.now()), by.ID, *d.Quiz)
 		return &made, within("quiz", err)
 	case d.Quiz != nil:
-		err := quizzes.Replace(ctx, tx, quizID, *d.Quiz)
-		var refused *web.Invalid
-		if d.RenewQuiz && errors.As(err, &refused) && refused.Conflict {
-			quizID, err = quizzes.Create(ctx, tx, storage.At(s.now()), by.ID, *d.Quiz)
-		}
+		err := quizzes.Replace(ctx, tx, storage.At(s.now()), by.ID, quizID, *d.Quiz)
 		return &quizID, within("quiz", err)
 	}
 	started, err := quizzes.Started(ctx, tx, quizID)
@@ -117,16 +111,6 @@ func (s *Store) replaceQuiz(ctx context.Context, tx *storage.Tx, by web.Viewer, 
 		return nil, web.RefuseConflict("quiz", "modules.refused.quiz_started")
 	}
 	return nil, err
-}
-
-// startedQuiz returns the quiz, with its key, once it stays as it is, else nil.
-func startedQuiz(ctx context.Context, r storage.Reader, quizID string) (*quizzes.Quiz, error) {
-	started, err := quizzes.Started(ctx, r, quizID)
-	if err != nil || !started {
-		return nil, err
-	}
-	quiz, err := quizzes.Load(ctx, r, quizID)
-	return &quiz, err
 }
 
 // replaceLessons brings the module's lessons to those given, fills in the ids

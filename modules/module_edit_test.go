@@ -81,7 +81,7 @@ func TestEdit_leavesWhatIsDoneDone(t *testing.T) {
 		w.Clock = w.Clock.AddDate(0, 0, 1)
 		d := w.draftOf(m)
 		d.Lessons = append(d.Lessons, LessonDraft{Title: en("Farewells"), Markdown: en("Use the name again.")})
-		d.KeepQuiz, d.Quiz = false, breakfast().Quiz
+		d.Quiz = breakfast().Quiz
 		m = w.edit(m, d)
 		p := w.progress(w.Mina, m)
 		if !p.Done() || p.CompletedAt != before.CompletedAt || p.Share() != 1 || p.LessonsRead() != 2 || p.Quiz == nil {
@@ -90,12 +90,12 @@ func TestEdit_leavesWhatIsDoneDone(t *testing.T) {
 	})
 }
 
-func TestEdit_changesTheQuizUntilSomebodyStarts(t *testing.T) {
+func TestEdit_changesTheQuizAndKeepsOneThatWasStarted(t *testing.T) {
 	inWorld(t, func(t *testing.T, w world) {
 		ctx := t.Context()
 		m := w.create(withoutQuiz())
 		d := w.draftOf(m)
-		d.KeepQuiz, d.Quiz = false, breakfast().Quiz
+		d.Quiz = breakfast().Quiz
 		m = w.edit(m, d)
 		if m.QuizID == "" {
 			t.Fatal("the quiz was not added")
@@ -103,49 +103,31 @@ func TestEdit_changesTheQuizUntilSomebodyStarts(t *testing.T) {
 		d = w.draftOf(m)
 		other := *breakfast().Quiz
 		other.PassMark, other.Title = 0.5, en("After the first table")
-		d.KeepQuiz, d.Quiz = false, &other
+		d.Quiz = &other
 		if again := w.edit(m, d); again.QuizID != m.QuizID {
 			t.Error("the quiz is another one now")
 		}
 		if quiz, err := quizzes.Load(ctx, w.DB, m.QuizID); err != nil || quiz.PassMark != 0.5 {
 			t.Errorf("the quiz is %+v, %v", quiz, err)
 		}
-		if locked, err := startedQuiz(ctx, w.DB, m.QuizID); locked != nil || err != nil {
-			t.Errorf("locked %v, %v", locked, err)
-		}
 
 		w.takeQuiz(w.Mina, m.QuizID, false)
-		if locked, err := startedQuiz(ctx, w.DB, m.QuizID); locked == nil || err != nil {
-			t.Errorf("locked %v, %v", locked, err)
-		}
-		refusals := []struct {
-			name string
-			quiz *quizzes.Draft
-			want string
-		}{
-			{"another quiz", breakfast().Quiz, "quiz quizzes.refused.started"},
-			{"no quiz", nil, "quiz modules.refused.quiz_started"},
-		}
-		for _, refusal := range refusals {
-			d := w.draftOf(m)
-			d.Revision, d.KeepQuiz, d.Quiz, d.Title = 0, false, refusal.quiz, en("Lunch")
-			_, err := w.modules.Edit(ctx, w.Yui, m.ID, d)
-			var refused *web.Invalid
-			if !errors.As(err, &refused) || !refused.Conflict {
-				t.Fatalf("%s: %v, want a conflict", refusal.name, err)
-			}
-			if diff := cmp.Diff([]string{refusal.want}, problems(err)); diff != "" {
-				t.Errorf("%s: %s", refusal.name, diff)
-			}
-		}
-		d.Revision, d.Quiz, d.Title = 0, &other, en("Lunch") // the same quiz
-		if m = w.edit(m, d); m.Title.Source() != "Lunch" {
-			t.Error("the same quiz kept the rest from changing")
-		}
 		d = w.draftOf(m)
-		d.Title = en("Dinner")
-		if m = w.edit(m, d); m.Title.Source() != "Dinner" || m.QuizID == "" {
-			t.Errorf("the quiz that stays kept the rest from changing: %+v", m)
+		d.Revision, d.Quiz, d.Title = 0, nil, en("Lunch")
+		_, err := w.modules.Edit(ctx, w.Yui, m.ID, d)
+		var refused *web.Invalid
+		if !errors.As(err, &refused) || !refused.Conflict {
+			t.Fatalf("%v, want a conflict", err)
+		}
+		if diff := cmp.Diff([]string{"quiz modules.refused.quiz_started"}, problems(err)); diff != "" {
+			t.Error(diff)
+		}
+		d.Quiz = breakfast().Quiz
+		if m = w.edit(m, d); m.Title.Source() != "Lunch" {
+			t.Error("another quiz kept the rest from changing")
+		}
+		if quiz, err := quizzes.Load(ctx, w.DB, m.QuizID); err != nil || quiz.PassMark != breakfast().Quiz.PassMark {
+			t.Errorf("the quiz is %+v, %v", quiz, err)
 		}
 	})
 }
@@ -155,7 +137,7 @@ func TestEdit_takesAQuizOutThatNobodyHasStarted(t *testing.T) {
 		m := w.create(breakfast())
 		w.readAll(w.Mina, m)
 		d := w.draftOf(m)
-		d.KeepQuiz = false
+		d.Quiz = nil
 		edited := w.edit(m, d)
 		if edited.QuizID != "" || !w.progress(w.Mina, m).Done() {
 			t.Errorf("quiz %q, done %v", edited.QuizID, w.progress(w.Mina, m).Done())

@@ -145,7 +145,6 @@ func (s shelf) Change(ctx context.Context, refs pack.Refs, tx *storage.Tx, by we
 			d.Assign = before
 		}
 	}
-	d.RenewQuiz = true
 	m, err := s.edit(ctx, tx, by, id, d, ready(d.Lessons))
 	if err != nil {
 		return err

@@ -230,26 +230,6 @@ func TestForm_asksForThePassMarkInPercent(t *testing.T) {
 	}
 }
 
-func TestForm_showsAQuizThatStays(t *testing.T) {
-	quiz := quizzes.Quiz{ID: "q", Title: en("About it"), PassMark: 0.8, Questions: []quizzes.Question{{
-		Text: en("What?"), Choices: []quizzes.Choice{{Text: en("This"), Weight: quizzes.Full}, {Text: en("That"), Weight: quizzes.Percent(50), Feedback: en("No.")}},
-	}, {Kind: quizzes.Numeric, Text: en("How many?"), Choices: []quizzes.Choice{{Text: en("15:5"), Weight: quizzes.Full}}}}}
-	v := formView{sheet: fullSheet(), quiz: &quiz, module: Module{ID: "m", Title: en("Three"), State: Published}}
-	doc := render(t, asLead(t), modulePageForm(shown(v)))
-	if diff := cmp.Diff([]string{"quiz.keep"}, attributes(doc, `form [name^="quiz."]`, "name")); diff != "" {
-		t.Error(diff)
-	}
-	if diff := cmp.Diff([]string{"This", "That (50%) No.", "15:5"}, texts(doc, ".fb")); diff != "" {
-		t.Error(diff)
-	}
-	if diff := cmp.Diff([]string{"This", "15:5"}, texts(doc, ".fb--right")); diff != "" {
-		t.Error(diff)
-	}
-	if action := doc.Find("form").AttrOr("action", ""); action != "/modules/m/edit" {
-		t.Errorf("sent to %s", action)
-	}
-}
-
 func TestPages_speakEveryLanguage(t *testing.T) {
 	p := threeLessons("l1")
 	p.Module.QuizID, p.Quiz = "q", &quizzes.Summary{ID: "q", Title: en("About it"), AttemptsLeft: new(1)}

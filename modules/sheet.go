@@ -22,7 +22,6 @@ type sheet struct {
 type sheetLesson struct{ id, title, markdown string }
 
 type sheetQuiz struct {
-	keep      bool // the quiz is shown only, and stays as it is
 	title     string
 	passMark  string // in percent
 	attempts  string
@@ -84,7 +83,7 @@ func readSheet(f web.Form) sheet {
 		s.lessons = append(s.lessons, sheetLesson{f.Value(at + "id"), f.Value(at + "title"), f.Value(at + "markdown")})
 	}
 	s.quiz = sheetQuiz{
-		keep: f.Value("quiz.keep") == ticked, title: f.Value("quiz.title"),
+		title:    f.Value("quiz.title"),
 		passMark: f.Value("quiz.pass_mark"), attempts: f.Value("quiz.attempts"),
 	}
 	for i := range rows(f, "quiz.questions[%d].text") {

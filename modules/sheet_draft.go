@@ -49,7 +49,7 @@ func (s sheet) draft(by web.Viewer, state State) Draft {
 	lang := s.writtenIn(by)
 	d := Draft{
 		ID: s.id, Title: i18n.NewText(lang, s.title), Summary: i18n.NewText(lang, s.summary),
-		State: state, KeepQuiz: s.quiz.keep, Quiz: s.quiz.draft(lang), Assign: s.assignment(),
+		State: state, Quiz: s.quiz.draft(lang), Assign: s.assignment(),
 	}
 	d.Revision, _ = strconv.Atoi(s.revision)
 	for _, l := range s.lessons {

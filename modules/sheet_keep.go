@@ -50,7 +50,7 @@ func (k keeper) text(now *i18n.Text, there i18n.Text) {
 }
 
 func (k keeper) question(now *quizzes.QuestionDraft, sent sheetQuestion, there quizzes.Question) {
-	now.Name = there.Name
+	now.ID, now.Name = there.ID, there.Name
 	k.text(&now.Text, there.Text)
 	k.text(&now.Feedback, there.Feedback)
 	choices := map[string]quizzes.Choice{}

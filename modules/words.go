@@ -94,14 +94,6 @@ func attemptsText(ctx context.Context, q quizzes.Summary) string {
 	return i18n.N(ctx, "modules.quiz.left", *q.AttemptsLeft)
 }
 
-// limitText says how often each person may take the quiz.
-func limitText(ctx context.Context, q quizzes.Quiz) string {
-	if q.Attempts == 0 {
-		return i18n.T(ctx, "modules.quiz.unlimited")
-	}
-	return i18n.N(ctx, "modules.quiz.limit", q.Attempts)
-}
-
 // acceptedHint says how what is accepted is written.
 func acceptedHint(ctx context.Context, k quizzes.Kind) string {
 	if k == quizzes.Numeric {

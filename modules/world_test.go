@@ -88,7 +88,14 @@ func (w world) edit(m Module, d Draft) Module {
 // draftOf returns what an edit of the module starts from.
 func (w world) draftOf(m Module) Draft {
 	w.t.Helper()
-	d := Draft{Title: m.Title, Summary: m.Summary, State: m.State, KeepQuiz: true, Revision: m.Revision}
+	d := Draft{Title: m.Title, Summary: m.Summary, State: m.State, Revision: m.Revision}
+	if m.QuizID != "" {
+		quiz, err := quizzes.Load(w.t.Context(), w.DB, m.QuizID)
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		d.Quiz = new(quiz.Draft())
+	}
 	for _, l := range m.Lessons {
 		d.Lessons = append(d.Lessons, LessonDraft{ID: l.ID, Title: l.Title, Markdown: l.Markdown})
 	}

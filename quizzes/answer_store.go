@@ -2,7 +2,6 @@ package quizzes
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -51,7 +50,7 @@ type refusal struct {
 func (s *Store) keepAnswers(ctx context.Context, by web.Viewer, id string, answers map[string]Given) (refused []refusal, err error) {
 	err = s.db.Write(ctx, func(ctx context.Context, tx *storage.Tx) error {
 		refused = nil
-		attempt, quiz, err := loadWithKey(ctx, tx, by, id)
+		attempt, questions, err := loadWithKey(ctx, tx, by, id)
 		if err != nil {
 			return err
 		}
@@ -59,11 +58,11 @@ func (s *Store) keepAnswers(ctx context.Context, by web.Viewer, id string, answe
 			return web.RefuseConflict("", "quizzes.refused.handed_in")
 		}
 		for id := range answers {
-			if _, ok := quiz.question(id); !ok {
+			if !slices.ContainsFunc(questions, func(q Question) bool { return q.ID == id }) {
 				return fmt.Errorf("question %q of attempt %s: %w", id, attempt.ID, storage.ErrNotFound)
 			}
 		}
-		for _, q := range quiz.Questions {
+		for _, q := range questions {
 			given, there := answers[q.ID]
 			if !there {
 				continue
@@ -86,15 +85,11 @@ func (s *Store) keepAnswers(ctx context.Context, by web.Viewer, id string, answe
 }
 
 func keepAnswer(ctx context.Context, tx *storage.Tx, at storage.Instant, id, question string, given Given) error {
-	encoded, err := json.Marshal(given.Choices)
-	if err != nil {
-		return err
-	}
-	_, err = tx.Exec(ctx, `
-		INSERT INTO quiz_answer (attempt_id, question_id, choices, text, at)
-		VALUES ($1, $2, $3, $4, $5)
+	_, err := tx.Exec(ctx, `
+		INSERT INTO quiz_answer (attempt_id, question_id, given, at)
+		VALUES ($1, $2, $3, $4)
 		ON CONFLICT (attempt_id, question_id) DO UPDATE
-		SET choices = EXCLUDED.choices, text = EXCLUDED.text, at = EXCLUDED.at`, id, question, string(encoded), given.Text, at)
+		SET given = EXCLUDED.given, at = EXCLUDED.at`, id, question, storage.JSON(&given), at)
 	if err != nil {
 		return fmt.Errorf("answer question %s of attempt %s: %w", question, id, err)
 	}

@@ -35,7 +35,7 @@ func TestAnswer_refusesWhatIsNotTheirs(t *testing.T) {
 	storagetest.Each(t, func(t *testing.T, db *storage.DB) {
 		w := newWorld(t, db)
 		attempt := w.start(t, w.Mina, w.create(t, nightFlight()))
-		q, other := attempt.Questions[0], attempt.Questions[1]
+		q := attempt.Questions[0]
 		elsewhere := w.start(t, w.Mina, w.create(t, nightFlight())).Questions[0]
 		tests := []struct {
 			name              string
@@ -51,7 +51,7 @@ func TestAnswer_refusesWhatIsNotTheirs(t *testing.T) {
 			{"an id that is none", w.Mina, "\x00", q.ID, []string{q.Choices[0].ID}, true, nil},
 			{"a question of another quiz", w.Mina, attempt.ID, elsewhere.ID, []string{elsewhere.Choices[0].ID}, true, nil},
 			{"a question that is none", w.Mina, attempt.ID, "\x00", nil, true, nil},
-			{"a choice of another question", w.Mina, attempt.ID, q.ID, []string{other.Choices[0].ID}, false, []string{"choices[0] web.invalid.choice"}},
+			{"a choice that is none", w.Mina, attempt.ID, q.ID, []string{"9"}, false, []string{"choices[0] web.invalid.choice"}},
 			{"two choices of single", w.Mina, attempt.ID, q.ID, []string{q.Choices[0].ID, q.Choices[1].ID}, false, []string{"choices quizzes.invalid.one_choice"}},
 		}
 		for _, test := range tests {
@@ -75,7 +75,7 @@ func TestAnswerAll_keepsWhatIsGood(t *testing.T) {
 		attempt := w.start(t, w.Mina, w.create(t, nightFlight()))
 		first, second := attempt.Questions[0], attempt.Questions[1]
 		err := w.store.AnswerAll(t.Context(), w.Mina, attempt.ID, map[string]Given{
-			first.ID: chose(first.Choices[0].ID), second.ID: chose(first.Choices[0].ID),
+			first.ID: chose(first.Choices[0].ID), second.ID: chose("9"),
 		})
 		if diff := cmp.Diff([]string{"answer-" + second.ID + " web.invalid.choice"}, problems(err)); diff != "" {
 			t.Error(diff)

@@ -11,11 +11,11 @@ type Attempt struct {
 	ID          string
 	QuizID      string
 	Title       i18n.Text // of the quiz
-	PassMark    float64   // of the quiz
+	PassMark    float64   // that it is judged by
 	Number      int       // the person's first go at this quiz is 1
 	StartedAt   storage.Instant
 	SubmittedAt storage.Instant  // 0 while the attempt is open
-	Questions   []Asked          // in the order of the quiz
+	Questions   []Asked          // in the order in which they are asked
 	Answers     map[string]Given // by question id
 	Result      *Result          // nil while the attempt is open
 }
@@ -54,17 +54,14 @@ func (a Attempt) Gaps() []int {
 	return gaps
 }
 
-// asked returns the questions without their key.
-func (q Quiz) asked() []Asked {
-	asked := make([]Asked, len(q.Questions))
-	for i, question := range q.Questions {
-		asked[i] = Asked{ID: question.ID, Kind: question.Kind, Text: question.Text}
-		if question.Kind.Typed() {
-			continue
-		}
-		for _, c := range question.Choices {
-			asked[i].Choices = append(asked[i].Choices, Option{ID: c.ID, Text: c.Text})
-		}
+// asked returns the question without its key.
+func (q Question) asked() Asked {
+	asked := Asked{ID: q.ID, Kind: q.Kind, Text: q.Text}
+	if q.Kind.Typed() {
+		return asked
+	}
+	for _, c := range q.Choices {
+		asked.Choices = append(asked.Choices, Option{ID: c.ID, Text: c.Text})
 	}
 	return asked
 }

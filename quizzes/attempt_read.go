@@ -3,7 +3,6 @@ package quizzes
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"fmt"
 
 	"credo/internal/storage"
@@ -15,52 +14,72 @@ func load(ctx context.Context, r storage.Reader, by web.Viewer, id string) (Atte
 	return attempt, err
 }
 
-// loadWithKey returns the viewer's attempt, and the whole quiz beside it.
-func loadWithKey(ctx context.Context, r storage.Reader, by web.Viewer, id string) (Attempt, Quiz, error) {
+// loadWithKey returns the viewer's attempt, and with their key the questions that
+// it was handed.
+func loadWithKey(ctx context.Context, r storage.Reader, by web.Viewer, id string) (Attempt, []Question, error) {
 	if !storage.ValidID(id) {
-		return Attempt{}, Quiz{}, fmt.Errorf("attempt %q: %w", id, storage.ErrNotFound)
+		return Attempt{}, nil, fmt.Errorf("attempt %q: %w", id, storage.ErrNotFound)
 	}
 	attempt := Attempt{ID: id}
 	var submitted sql.Null[storage.Instant]
 	var score sql.NullFloat64
 	var passed sql.NullBool
+	var paper paper
 	err := r.QueryRow(ctx, `
-		SELECT quiz_id, number, started_at, submitted_at, score, passed
-		FROM quiz_attempt
-		WHERE id = $1 AND person_id = $2`, id, by.ID).
-		Scan(&attempt.QuizID, &attempt.Number, &attempt.StartedAt, &submitted, &score, &passed)
+		SELECT a.quiz_id, q.title, a.number, a.started_at, a.submitted_at, a.score, a.passed, a.paper
+		FROM quiz_attempt a
+		JOIN quiz q ON q.id = a.quiz_id
+		WHERE a.id = $1 AND a.person_id = $2`, id, by.ID).
+		Scan(&attempt.QuizID, &attempt.Title, &attempt.Number, &attempt.StartedAt, &submitted, &score, &passed, storage.JSON(&paper))
 	if err != nil {
-		return Attempt{}, Quiz{}, fmt.Errorf("attempt %s: %w", id, err)
+		return Attempt{}, nil, fmt.Errorf("attempt %s: %w", id, err)
 	}
-	quiz, err := Load(ctx, r, attempt.QuizID)
+	questions, err := paper.read(ctx, r)
 	if err != nil {
-		return Attempt{}, Quiz{}, err
+		return Attempt{}, nil, fmt.Errorf("attempt %s: %w", id, err)
 	}
-	attempt.Title, attempt.PassMark, attempt.Questions = quiz.Title, quiz.PassMark, quiz.asked()
+	attempt.PassMark = paper.PassMark
+	for _, q := range questions {
+		attempt.Questions = append(attempt.Questions, q.asked())
+	}
 	if attempt.Answers, err = answersOf(ctx, r, id); err != nil {
-		return Attempt{}, Quiz{}, err
+		return Attempt{}, nil, err
 	}
 	if submitted.Valid {
-		result := grade(quiz, attempt.Answers)
+		result := grade(questions, paper.PassMark, attempt.Answers)
 		result.Score, result.Passed = score.Float64, passed.Bool // what was said then stands
 		attempt.SubmittedAt, attempt.Result = submitted.V, &result
 	}
-	return attempt, quiz, nil
+	return attempt, questions, nil
+}
+
+// read returns the questions of a paper with their key.
+func (p paper) read(ctx context.Context, r storage.Reader) ([]Question, error) {
+	all, err := versions(ctx, r, p.versions())
+	if err != nil {
+		return nil, err
+	}
+	questions := make([]Question, len(p.Questions))
+	for i, h := range p.Questions {
+		q, there := all[h.Version]
+		if !there {
+			return nil, fmt.Errorf("version %s of question %s: %w", h.Version, h.Question, storage.ErrNotFound)
+		}
+		questions[i] = q
+	}
+	return questions, nil
 }
 
 func answersOf(ctx context.Context, r storage.Reader, id string) (map[string]Given, error) {
 	answers := map[string]Given{}
 	rows, err := r.Query(ctx, `
-		SELECT question_id, choices, text
+		SELECT question_id, given
 		FROM quiz_answer
 		WHERE attempt_id = $1`, id)
-	_, err = storage.Collect(rows, err, func(row *sql.Rows) (struct{}, error) {
-		var question, encoded string
+	_, err = storage.Collect(rows, err, func(row *sql.Rows) (_ struct{}, err error) {
+		var question string
 		var given Given
-		if err := row.Scan(&question, &encoded, &given.Text); err != nil {
-			return struct{}{}, err
-		}
-		err := json.Unmarshal([]byte(encoded), &given.Choices)
+		err = row.Scan(&question, storage.JSON(&given))
 		answers[question] = given
 		return struct{}{}, err
 	})

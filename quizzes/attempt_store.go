@@ -73,7 +73,7 @@ func (s *Store) Start(ctx context.Context, by web.Viewer, quizID, id string) (at
 		if quiz.Attempts > 0 && number > quiz.Attempts {
 			return web.RefuseConflict("", "quizzes.refused.none_left")
 		}
-		if err := s.insert(ctx, tx, Attempt{ID: newID, QuizID: quizID, Number: number}, by); err != nil {
+		if err := s.insert(ctx, tx, Attempt{ID: newID, QuizID: quizID, Number: number}, quiz.paper(), by); err != nil {
 			return err
 		}
 		made = true
@@ -96,12 +96,12 @@ func (s *Store) Attempt(ctx context.Context, by web.Viewer, id string) (attempt 
 // and gives the same. Error: storage.ErrNotFound, also for another's attempt.
 func (s *Store) Submit(ctx context.Context, by web.Viewer, id string) (attempt Attempt, err error) {
 	err = s.db.Write(ctx, func(ctx context.Context, tx *storage.Tx) error {
-		var quiz Quiz
-		attempt, quiz, err = loadWithKey(ctx, tx, by, id)
+		var questions []Question
+		attempt, questions, err = loadWithKey(ctx, tx, by, id)
 		if err != nil || !attempt.Open() {
 			return err
 		}
-		result := grade(quiz, attempt.Answers)
+		result := grade(questions, attempt.PassMark, attempt.Answers)
 		attempt.SubmittedAt, attempt.Result = storage.At(s.now()), &result
 		n, err := tx.Exec(ctx, `
 			UPDATE quiz_attempt
@@ -119,23 +119,23 @@ func (s *Store) Submit(ctx context.Context, by web.Viewer, id string) (attempt A
 		}
 		return s.log.Record(ctx, tx, activity.Event{
 			At: attempt.SubmittedAt, Actor: by.ID, Verb: verb, Person: by.ID,
-			Object: activity.Ref{Kind: "quiz", ID: quiz.ID}, Title: quiz.Title.Source(), URL: "/quizzes/" + quiz.ID,
+			Object: activity.Ref{Kind: "quiz", ID: attempt.QuizID}, Title: attempt.Title.Source(), URL: "/quizzes/" + attempt.QuizID,
 			Details: map[string]string{"attempt": id, "score": strconv.FormatFloat(result.Score, 'f', -1, 64)},
 		})
 	})
 	return attempt, err
 }
 
-func (s *Store) insert(ctx context.Context, tx *storage.Tx, a Attempt, by web.Viewer) error {
+func (s *Store) insert(ctx context.Context, tx *storage.Tx, a Attempt, p paper, by web.Viewer) error {
 	n, err := tx.Exec(ctx, `
-		INSERT INTO quiz_attempt (id, quiz_id, person_id, number, started_at, submitted_at, score, passed)
-		VALUES ($1, $2, $3, $4, $5, NULL, NULL, NULL)
-		ON CONFLICT DO NOTHING`, a.ID, a.QuizID, by.ID, a.Number, storage.At(s.now()))
+		INSERT INTO quiz_attempt (id, quiz_id, person_id, number, started_at, submitted_at, score, passed, paper)
+		VALUES ($1, $2, $3, $4, $5, NULL, NULL, NULL, $6)
+		ON CONFLICT DO NOTHING`, a.ID, a.QuizID, by.ID, a.Number, storage.At(s.now()), storage.JSON(&p))
 	if err == nil && n == 0 {
 		err = storage.ErrConflict
 	}
 	if err != nil {
 		return fmt.Errorf("start attempt %d at quiz %s: %w", a.Number, a.QuizID, err)
 	}
-	return nil
+	return use(ctx, tx, p.versions())
 }

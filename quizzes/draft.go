@@ -32,6 +32,7 @@ type Draft struct {
 
 // A QuestionDraft is a question of a Draft.
 type QuestionDraft struct {
+	ID       string // of the question in the bank that it words anew; empty for a new one, or to be found by its words
 	Kind     Kind
 	Name     string
 	Text     i18n.Text

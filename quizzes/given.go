@@ -10,8 +10,8 @@ import (
 // Given is what somebody answered to a question: choices, by their ids, or what
 // was typed where Kind.Typed. Its zero value is no answer.
 type Given struct {
-	Choices []string
-	Text    string
+	Choices []string `json:"choices,omitempty"`
+	Text    string   `json:"text,omitempty"`
 }
 
 // IsZero reports whether nothing was answered.
@@ -39,7 +39,7 @@ func (q Question) answer(given Given) (Given, error) {
 			return Given{}, web.Refuse(fmt.Sprintf("choices[%d]", i), "web.invalid.choice")
 		}
 	}
-	kept := Given{Choices: []string{}}
+	var kept Given
 	for _, c := range q.Choices {
 		if given.Has(c.ID) {
 			kept.Choices = append(kept.Choices, c.ID)
@@ -56,7 +56,7 @@ func (q Question) answerTyped(given Given) (Given, error) {
 		return Given{}, web.Refuse("choices", "quizzes.invalid.typed_only")
 	}
 	bad := &web.Invalid{}
-	kept := Given{Choices: []string{}, Text: bad.Text("text", given.Text, web.Rule{Max: maxAnswer})}
+	kept := Given{Text: bad.Text("text", given.Text, web.Rule{Max: maxAnswer})}
 	if len(bad.Problems) == 0 && q.Kind == Numeric && kept.Text != "" {
 		if _, ok := parseNumber(kept.Text); !ok {
 			bad.Add("text", "quizzes.invalid.number")

@@ -15,7 +15,7 @@ const tolerance = 1e-9
 type Result struct {
 	Score  float64 // 0..1, the mean of the marks
 	Passed bool
-	Marked []Marked // question by question, in the order of the quiz
+	Marked []Marked // question by question, in the order in which they were asked
 }
 
 // Marked is one question of a Result.
@@ -46,12 +46,12 @@ func (r Result) Right() int {
 	return right
 }
 
-// grade marks the answers, given by question id. A question without an answer
-// earns nothing.
-func grade(quiz Quiz, answers map[string]Given) Result {
-	result := Result{Marked: make([]Marked, len(quiz.Questions))}
+// grade marks the answers to questions, given by question id. A question without
+// an answer earns nothing.
+func grade(questions []Question, passMark float64, answers map[string]Given) Result {
+	result := Result{Marked: make([]Marked, len(questions))}
 	sum := 0.0
-	for i, q := range quiz.Questions {
+	for i, q := range questions {
 		m := Marked{Question: q, Given: answers[q.ID]}
 		if !m.Given.IsZero() {
 			var earned Weight
@@ -61,10 +61,10 @@ func grade(quiz Quiz, answers map[string]Given) Result {
 		result.Marked[i] = m
 		sum += m.Mark
 	}
-	if n := len(quiz.Questions); n > 0 {
+	if n := len(questions); n > 0 {
 		result.Score = sum / float64(n)
 	}
-	result.Passed = result.Score >= quiz.PassMark-tolerance
+	result.Passed = result.Score >= passMark-tolerance
 	return result
 }
 

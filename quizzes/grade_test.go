@@ -46,7 +46,7 @@ func TestGrade_marksChoices(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			q := Question{ID: "q", Kind: test.kind, Choices: test.choices}
-			got := grade(Quiz{PassMark: 0.5, Questions: []Question{q}}, map[string]Given{"q": {Choices: test.chosen}})
+			got := graded(Quiz{PassMark: 0.5, Questions: []Question{q}}, map[string]Given{"q": {Choices: test.chosen}})
 			want := Result{Score: test.want, Passed: test.want >= 0.5,
 				Marked: []Marked{{Question: q, Given: Given{Choices: test.chosen}, Mark: test.want}}}
 			if len(test.chosen) > 0 {
@@ -89,7 +89,7 @@ func TestGrade_marksWhatWasTyped(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			got := grade(Quiz{Questions: []Question{test.question}}, map[string]Given{"q": typed(test.typed)}).Marked
+			got := graded(Quiz{Questions: []Question{test.question}}, map[string]Given{"q": typed(test.typed)}).Marked
 			want := []Marked{{Question: test.question, Given: typed(test.typed), Chosen: test.chosen, Mark: test.want}}
 			if diff := cmp.Diff(want, got); diff != "" {
 				t.Error(diff)
@@ -124,7 +124,7 @@ func TestGrade_passesFromThePassMark(t *testing.T) {
 					answers[id] = chose("a")
 				}
 			}
-			got := grade(quiz, answers)
+			got := graded(quiz, answers)
 			if got.Passed != test.want || got.Right() != test.right {
 				t.Errorf("got passed %t with %d right, want %t with %d", got.Passed, got.Right(), test.want, test.right)
 			}
@@ -135,7 +135,7 @@ func TestGrade_passesFromThePassMark(t *testing.T) {
 func TestGrade_staysWithinBounds(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		quiz := drawQuiz(t)
-		got := grade(quiz, drawAnswers(t, quiz))
+		got := graded(quiz, drawAnswers(t, quiz))
 		if math.IsNaN(got.Score) || got.Score < 0 || got.Score > 1 {
 			t.Fatalf("score %v", got.Score)
 		}
@@ -160,7 +160,7 @@ func TestGrade_theKeyScoresOne(t *testing.T) {
 			}
 			answers[q.ID] = kept
 		}
-		got := grade(quiz, answers)
+		got := graded(quiz, answers)
 		if got.Score != 1 || !got.Passed || got.Right() != len(quiz.Questions) {
 			t.Fatalf("score %v, passed %t: %+v", got.Score, got.Passed, got.Marked)
 		}
@@ -171,12 +171,12 @@ func TestGrade_orderOfChoicesDoesNotMatter(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		quiz := drawQuiz(t)
 		answers := drawAnswers(t, quiz)
-		want := grade(quiz, answers)
+		want := graded(quiz, answers)
 		for i, q := range quiz.Questions {
 			quiz.Questions[i].Choices = rapid.Permutation(q.Choices).Draw(t, "choices")
 			answers[q.ID] = Given{Choices: rapid.Permutation(answers[q.ID].Choices).Draw(t, "answer"), Text: answers[q.ID].Text}
 		}
-		if got := grade(quiz, answers); got.Score != want.Score || got.Passed != want.Passed {
+		if got := graded(quiz, answers); got.Score != want.Score || got.Passed != want.Passed {
 			t.Fatalf("got %v, want %v", got.Score, want.Score)
 		}
 	})

@@ -153,7 +153,7 @@ func TestAttemptPage_neverCarriesTheKey(t *testing.T) {
 
 func TestPages_markWhatIsInAnotherLanguage(t *testing.T) {
 	quiz, attempt := halfway(t)
-	result := grade(quiz, nil)
+	result := graded(quiz, nil)
 	ctx := i18n.NewContext(t.Context(), i18n.Korean, nil)
 	page := render(t, ctx, attemptPage(attempt, harbour, nil, web.Form{}))
 	if marked, all := page.Find("h1[lang=en], legend[lang=en], .choice-body[lang=en]").Length(), 1+3+8; marked != all {
@@ -178,7 +178,7 @@ func halfway(t *testing.T) (Quiz, Attempt) {
 
 func attemptOf(quiz Quiz, answers map[string]Given) Attempt {
 	return Attempt{ID: "0190", QuizID: quiz.ID, Title: quiz.Title, PassMark: quiz.PassMark, Number: 1,
-		StartedAt: storage.Instant(1), Questions: quiz.asked(), Answers: answers}
+		StartedAt: storage.Instant(1), Questions: asked(quiz), Answers: answers}
 }
 
 // inverted returns the quiz with the opposite key, and without feedback.

@@ -11,146 +11,142 @@ import (
 	"credo/internal/i18n"
 	"credo/internal/storage"
 	"credo/internal/storage/storagetest"
-	"credo/internal/web"
 )
 
-func TestReplace_changesAQuizUntilSomebodyStarts(t *testing.T) {
+func TestReplace_makesTheQuizSayWhatTheDraftSays(t *testing.T) {
 	storagetest.Each(t, func(t *testing.T, db *storage.DB) {
 		w := newWorld(t, db)
 		id := w.create(t, nightFlight())
 		changed := nightFlight()
 		changed.Title, changed.PassMark, changed.Attempts = en("After a night flight"), 1, 0
 		changed.Questions = changed.Questions[1:]
-		if err := w.replace(t, id, changed); err != nil {
-			t.Fatal(err)
-		}
+		w.replace(t, id, changed)
 		if diff := cmp.Diff(changed, loaded(t, w, id).Draft()); diff != "" {
 			t.Error(diff)
 		}
-
-		w.start(t, w.Mina, id)
-		if err := w.replace(t, id, changed); err != nil {
-			t.Errorf("nothing changes, and yet: %v", err)
-		}
-		w.refusesToReplace(t, id, nightFlight())
+		w.counts(t, 2, 2) // what is gone was asked of nobody
 	})
 }
 
-func TestReplace_mendsWordsOfAStartedQuiz(t *testing.T) {
+func TestReplace_knowsAQuestionAgain(t *testing.T) {
 	tests := []struct {
 		name   string
 		change func(d *Draft)
-		stays  []string // what questions and choices were, in their new order; "" for a new choice
+		stays  []int // which question of before each one is; -1 for a new one
 	}{
-		{"a slip", func(d *Draft) {
-			d.Title, d.Questions[0].Text, d.Questions[0].Choices[2].Text = en("Night"), en("What is first?"), en("Let them wait")
-		}, []string{"q0", "a", "b", "c", "q1", "d", "e", "q2", "f", "g", "q3", "h", "i"}},
+		{"nothing", func(*Draft) {}, []int{0, 1, 2, 3}},
+		{"a slip", func(d *Draft) { d.Questions[0].Text = en("What is first?") }, []int{0, 1, 2, 3}},
 		{"a translation", func(d *Draft) {
 			d.Questions[0].Text = d.Questions[0].Text.With(i18n.Korean, "무엇이 먼저일까요?")
-			d.Questions[0].Choices[0].Feedback = d.Questions[0].Choices[0].Feedback.With(i18n.Korean, "맞지만요.")
-			d.Questions[3].Feedback = en("Fifteen.")
-		}, []string{"q0", "a", "b", "c", "q1", "d", "e", "q2", "f", "g", "q3", "h", "i"}},
-		{"names", func(d *Draft) { d.Questions[0].Name, d.Questions[3].Name = "first", "minutes" },
-			[]string{"q0", "a", "b", "c", "q1", "d", "e", "q2", "f", "g", "q3", "h", "i"}},
-		{"another order of questions, and a slip", func(d *Draft) {
+		}, []int{0, 1, 2, 3}},
+		{"another order, and a slip", func(d *Draft) {
 			d.Questions[0], d.Questions[3] = d.Questions[3], d.Questions[0]
 			d.Questions[0].Text = en("How many minutes in all?")
-		}, []string{"q3", "h", "i", "q1", "d", "e", "q2", "f", "g", "q0", "a", "b", "c"}},
-		{"another order of choices, and a slip", func(d *Draft) {
-			slices.Reverse(d.Questions[0].Choices)
-			d.Questions[0].Choices[2].Text = en("Explain the check-in")
-		}, []string{"q0", "c", "b", "a", "q1", "d", "e", "q2", "f", "g", "q3", "h", "i"}},
-		{"a slip in an accepted word", func(d *Draft) { d.Questions[2].Choices[0].Text = en("Own it!") },
-			[]string{"q0", "a", "b", "c", "q1", "d", "e", "q2", "f", "g", "q3", "h", "i"}},
-		{"accepted words of another language, and first", func(d *Draft) {
-			q := &d.Questions[2]
-			q.Choices = slices.Insert(q.Choices, 0, ChoiceDraft{Text: i18n.NewText(i18n.Korean, "끝까지 내 일"), Weight: new(Full)})
-		}, []string{"q0", "a", "b", "c", "q1", "d", "e", "q2", "", "f", "g", "q3", "h", "i"}},
-		{"feedback on a number, and another order", func(d *Draft) {
-			slices.Reverse(d.Questions[3].Choices)
-			d.Questions[3].Choices[0].Feedback = en("Yes.")
-		}, []string{"q0", "a", "b", "c", "q1", "d", "e", "q2", "f", "g", "q3", "i", "h"}},
+		}, []int{3, 1, 2, 0}},
+		{"another right one", func(d *Draft) {
+			c := d.Questions[0].Choices
+			c[0].Right, c[1].Right, c[0].Weight, c[1].Weight = true, false, nil, nil
+		}, []int{0, 1, 2, 3}},
+		{"one choice more", func(d *Draft) {
+			d.Questions[0].Choices = append(d.Questions[0].Choices, ChoiceDraft{Text: en("Sing")})
+		}, []int{0, 1, 2, 3}},
+		{"one less and one more", func(d *Draft) {
+			d.Questions = append(d.Questions[1:], QuestionDraft{Kind: Numeric, Text: en("How late?"), Choices: []ChoiceDraft{{Text: en("9"), Right: true}}})
+		}, []int{1, 2, 3, -1}},
+		{"another kind by the same words", func(d *Draft) {
+			d.Questions[3] = QuestionDraft{Kind: Short, Text: d.Questions[3].Text, Choices: []ChoiceDraft{{Text: en("fifteen"), Right: true}}}
+		}, []int{0, 1, 2, -1}},
+		{"another by another name", func(d *Draft) { d.Questions[1].Name, d.Questions[1].Text = "another", en("Another") }, []int{0, -1, 2, 3}},
+		{"the same by its name", func(d *Draft) { d.Questions[1].Text = en("Another") }, []int{0, 1, 2, 3}},
 	}
 	storagetest.Each(t, func(t *testing.T, db *storage.DB) {
 		w := newWorld(t, db)
 		for _, test := range tests {
 			t.Run(test.name, func(t *testing.T) {
-				id := w.create(t, fourKinds())
-				quiz := loaded(t, w, id)
-				attempt := w.start(t, w.Mina, id)
-				w.allRight(t, w.Mina, attempt)
+				id := w.create(t, cleaned(t, func(*Draft) {}))
+				before := loaded(t, w, id)
 				want := cleaned(t, test.change)
-				if err := w.replace(t, id, want); err != nil {
-					t.Fatal(err)
-				}
+				w.replace(t, id, want)
 				now := loaded(t, w, id)
 				if diff := cmp.Diff(want, now.Draft()); diff != "" {
 					t.Error(diff)
 				}
-				if diff := cmp.Diff(test.stays, whoWas(quiz, now)); diff != "" {
+				var stays []int
+				for _, q := range now.Questions {
+					stays = append(stays, slices.IndexFunc(before.Questions, func(b Question) bool { return b.ID == q.ID }))
+				}
+				if diff := cmp.Diff(test.stays, stays); diff != "" {
 					t.Error(diff)
 				}
-				if handed := w.submit(t, w.Mina, attempt.ID); test.name != "a slip in an accepted word" && handed.Result.Score != 1 {
-					t.Errorf("what was right scores %v", handed.Result.Score)
-				}
 			})
 		}
 	})
 }
 
-func TestReplace_refusesAnotherKeyOfAStartedQuiz(t *testing.T) {
-	tests := []struct {
-		name   string
-		change func(d *Draft)
-	}{
-		{"another pass mark", func(d *Draft) { d.PassMark = 1 }},
-		{"other attempts", func(d *Draft) { d.Attempts = 5 }},
-		{"a question less", func(d *Draft) { d.Questions = d.Questions[1:] }},
-		{"a question more", func(d *Draft) { d.Questions = append(d.Questions, nightFlight().Questions[0]) }},
-		{"another kind", func(d *Draft) { d.Questions[1].Kind, d.Questions[1].Choices = Single, d.Questions[1].Choices[:2] }},
-		{"another right one", func(d *Draft) {
-			c := d.Questions[0].Choices
-			c[0].Right, c[1].Right = true, false
-		}},
-		{"another weight", func(d *Draft) { d.Questions[0].Choices[0].Weight = new(Percent(10)) }},
-		{"a choice less", func(d *Draft) { d.Questions[0].Choices = d.Questions[0].Choices[:2] }},
-		{"a choice more", func(d *Draft) { d.Questions[0].Choices = append(d.Questions[0].Choices, ChoiceDraft{Text: en("Sing")}) }},
-		{"an accepted word less", func(d *Draft) { d.Questions[2].Choices = d.Questions[2].Choices[:1] }},
-		{"another accepted number", func(d *Draft) { d.Questions[3].Choices[0].Text = en("16") }},
-		{"other questions by name", func(d *Draft) { d.Questions[1].Name = "another" }},
-	}
+// TestReplace_leavesAttemptsWhatTheyWereHanded words a question anew while one
+// attempt is open and another was handed in: both keep its words and its key, the
+// next attempt gets the new ones.
+func TestReplace_leavesAttemptsWhatTheyWereHanded(t *testing.T) {
 	storagetest.Each(t, func(t *testing.T, db *storage.DB) {
 		w := newWorld(t, db)
-		named := fourKinds()
-		named.Questions[1].Name = "offer"
-		id := w.create(t, named)
-		w.start(t, w.Mina, id)
-		for _, test := range tests {
-			t.Run(test.name, func(t *testing.T) {
-				d := named
-				d.Questions = slices.Clone(named.Questions)
-				for i, q := range d.Questions {
-					d.Questions[i].Choices = slices.Clone(q.Choices)
-				}
-				test.change(&d)
-				w.refusesToReplace(t, id, d)
-			})
+		id := w.create(t, nightFlight())
+		done := w.start(t, w.Haruto, id)
+		w.allRight(t, w.Haruto, done)
+		done = w.submit(t, w.Haruto, done.ID)
+		open := w.start(t, w.Mina, id)
+
+		changed := nightFlight()
+		changed.PassMark = 1
+		changed.Questions = changed.Questions[:1]
+		changed.Questions[0].ID = open.Questions[0].ID
+		changed.Questions[0].Text = en("What is first?")
+		c := changed.Questions[0].Choices
+		c[0].Right, c[1].Right = true, false
+		w.replace(t, id, changed)
+
+		again, err := w.store.Attempt(t.Context(), w.Haruto, done.ID)
+		if diff := cmp.Diff(done, again); diff != "" || err != nil {
+			t.Error(err, diff)
 		}
+		still, err := w.store.Attempt(t.Context(), w.Mina, open.ID)
+		if diff := cmp.Diff(open, still); diff != "" || err != nil {
+			t.Error(err, diff)
+		}
+		w.allRight(t, w.Mina, open)
+		if result := w.submit(t, w.Mina, open.ID).Result; result.Score != 1 {
+			t.Errorf("what was right scores %v", result.Score)
+		}
+		next := w.start(t, w.Mina, id)
+		if len(next.Questions) != 1 || next.Questions[0].Text.Source() != "What is first?" || next.PassMark != 1 || next.Questions[0].ID != open.Questions[0].ID {
+			t.Errorf("%+v", next)
+		}
+		w.counts(t, 3, 4) // what was handed out stays in the bank
 	})
 }
 
-func TestReplace_keepsWhoTheyAreBeforeAnybodyStarts(t *testing.T) {
+func TestReplace_makesNoVersionOfWhatNobodyWasAsked(t *testing.T) {
 	storagetest.Each(t, func(t *testing.T, db *storage.DB) {
 		w := newWorld(t, db)
-		id := w.create(t, fourKinds())
-		quiz := loaded(t, w, id)
-		d := fourKinds()
-		d.PassMark, d.Attempts, d.Questions[0].Text = 1, 7, en("What is first?")
-		if err := w.replace(t, id, d); err != nil {
-			t.Fatal(err)
+		id := w.create(t, nightFlight())
+		for _, words := range []string{"What is first?", "What comes first of all?"} {
+			d := loaded(t, w, id).Draft()
+			d.Questions[0].Text = en(words)
+			w.replace(t, id, d)
 		}
-		now := loaded(t, w, id)
-		if now.PassMark != 1 || now.Attempts != 7 || now.Questions[0].ID != quiz.Questions[0].ID || now.Questions[0].Text.Source() != "What is first?" {
+		w.counts(t, 3, 3)
+	})
+}
+
+// TestReplace_knowsAQuestionByItsID gives one other words altogether.
+func TestReplace_knowsAQuestionByItsID(t *testing.T) {
+	storagetest.Each(t, func(t *testing.T, db *storage.DB) {
+		w := newWorld(t, db)
+		id := w.create(t, nightFlight())
+		before := loaded(t, w, id)
+		d := before.Draft()
+		d.Questions[1] = QuestionDraft{ID: before.Questions[1].ID, Kind: Numeric, Text: en("How late?"), Choices: []ChoiceDraft{{Text: en("9"), Right: true, Weight: new(Full)}}}
+		w.replace(t, id, d)
+		if now := loaded(t, w, id).Questions[1]; now.ID != before.Questions[1].ID || now.Kind != Numeric {
 			t.Errorf("%+v", now)
 		}
 	})
@@ -159,12 +155,12 @@ func TestReplace_keepsWhoTheyAreBeforeAnybodyStarts(t *testing.T) {
 func TestReplace_refusesABadDraftAndAQuizThatIsNotThere(t *testing.T) {
 	storagetest.Each(t, func(t *testing.T, db *storage.DB) {
 		w := newWorld(t, db)
-		if err := w.replace(t, storage.NewID(), nightFlight()); !errors.Is(err, storage.ErrNotFound) {
+		if err := w.tryReplace(t, storage.NewID(), nightFlight()); !errors.Is(err, storage.ErrNotFound) {
 			t.Errorf("got %v", err)
 		}
 		id, bad := w.create(t, nightFlight()), nightFlight()
 		bad.PassMark = 2
-		if diff := cmp.Diff([]string{"pass_mark quizzes.invalid.pass_mark"}, problems(w.replace(t, id, bad))); diff != "" {
+		if diff := cmp.Diff([]string{"pass_mark quizzes.invalid.pass_mark"}, problems(w.tryReplace(t, id, bad))); diff != "" {
 			t.Error(diff)
 		}
 	})
@@ -184,10 +180,11 @@ func fourKinds() Draft {
 	return d
 }
 
-// cleaned is a changed fourKinds as it is kept.
+// cleaned is a changed fourKinds, the second of which has a name, as it is kept.
 func cleaned(t *testing.T, change func(d *Draft)) Draft {
 	t.Helper()
 	d := fourKinds()
+	d.Questions[1].Name = "offer"
 	change(&d)
 	clean, err := d.clean()
 	if err != nil {
@@ -196,46 +193,27 @@ func cleaned(t *testing.T, change func(d *Draft)) Draft {
 	return clean
 }
 
-// whoWas names the questions and choices of a fourKinds in the order in which they
-// are now, and leaves the names of new ones empty.
-func whoWas(before, now Quiz) []string {
-	name, letter := map[string]string{}, 'a'
-	for i, q := range before.Questions {
-		name[q.ID] = "q" + string(rune('0'+i))
-		for _, c := range q.Choices {
-			name[c.ID] = string(letter)
-			letter++
-		}
-	}
-	var all []string
-	for _, q := range now.Questions {
-		all = append(all, name[q.ID])
-		for _, c := range q.Choices {
-			all = append(all, name[c.ID])
-		}
-	}
-	return all
-}
-
-func (w world) replace(t *testing.T, id string, d Draft) error {
+// tryReplace makes the quiz another, as its author.
+func (w world) tryReplace(t *testing.T, id string, d Draft) error {
 	return w.DB.Write(t.Context(), func(ctx context.Context, tx *storage.Tx) error {
-		return Replace(ctx, tx, id, d)
+		return Replace(ctx, tx, w.Instant(), w.Eleanor.ID, id, d)
 	})
 }
 
-// refusesToReplace wants a conflict, and the quiz as it was.
-func (w world) refusesToReplace(t *testing.T, id string, d Draft) {
+func (w world) replace(t *testing.T, id string, d Draft) {
 	t.Helper()
-	before := loaded(t, w, id)
-	err := w.replace(t, id, d)
-	var refused *web.Invalid
-	if !errors.As(err, &refused) || !refused.Conflict {
-		t.Fatalf("got %v, want a conflict", err)
+	if err := w.tryReplace(t, id, d); err != nil {
+		t.Fatal(err)
 	}
-	if diff := cmp.Diff([]string{"quizzes.refused.started"}, problems(err)); diff != "" {
-		t.Error(diff)
-	}
-	if diff := cmp.Diff(before, loaded(t, w, id)); diff != "" {
-		t.Error(diff)
+}
+
+// counts wants so many questions in the bank, and versions of them.
+func (w world) counts(t *testing.T, questions, versions int) {
+	t.Helper()
+	for query, want := range map[string]int{`SELECT COUNT(*) FROM question`: questions, `SELECT COUNT(*) FROM question_version`: versions} {
+		var n int
+		if err := w.DB.QueryRow(t.Context(), query).Scan(&n); err != nil || n != want {
+			t.Errorf("%s: %d, want %d, %v", query, n, want, err)
+		}
 	}
 }

@@ -22,7 +22,16 @@ func Create(ctx context.Context, tx *storage.Tx, now storage.Instant, by string,
 	if err != nil {
 		return "", fmt.Errorf("create quiz: %w", err)
 	}
-	return id, insertQuestions(ctx, tx, id, d.Questions)
+	for place, q := range d.Questions {
+		question, err := insertQuestion(ctx, tx, author{by, now}, q)
+		if err != nil {
+			return "", err
+		}
+		if err := insertSlot(ctx, tx, id, place, question); err != nil {
+			return "", err
+		}
+	}
+	return id, nil
 }
 
 // Load returns a quiz with its key. Error: storage.ErrNotFound.
@@ -39,21 +48,24 @@ func Load(ctx context.Context, r storage.Reader, quizID string) (Quiz, error) {
 		return Quiz{}, fmt.Errorf("quiz %s: %w", quizID, err)
 	}
 	rows, err := r.Query(ctx, `
-		SELECT id, kind, name, text, feedback
-		FROM quiz_question
-		WHERE quiz_id = $1
-		ORDER BY place`, quizID)
-	quiz.Questions, err = storage.Collect(rows, err, func(row *sql.Rows) (q Question, err error) {
-		err = row.Scan(&q.ID, &q.Kind, &q.Name, &q.Text, &q.Feedback)
-		return q, err
-	})
+		SELECT q.id, v.id, v.kind, v.body
+		FROM quiz_slot s
+		JOIN question q ON q.id = s.question_id
+		JOIN question_version v ON v.id = q.version_id
+		WHERE s.quiz_id = $1
+		ORDER BY s.place`, quizID)
+	quiz.Questions, err = storage.Collect(rows, err, scanQuestion)
 	if err != nil {
 		return Quiz{}, fmt.Errorf("questions of quiz %s: %w", quizID, err)
 	}
-	if err := loadChoices(ctx, r, &quiz); err != nil {
-		return Quiz{}, fmt.Errorf("choices of quiz %s: %w", quizID, err)
-	}
 	return quiz, nil
+}
+
+// Started reports whether anybody has started an attempt.
+func Started(ctx context.Context, r storage.Reader, quizID string) (started bool, err error) {
+	err = r.QueryRow(ctx, `
+		SELECT EXISTS (SELECT 1 FROM quiz_attempt WHERE quiz_id = $1)`, quizID).Scan(&started)
+	return started, err
 }
 
 // A Summary is how a person stands with a quiz.
@@ -81,7 +93,7 @@ func Summaries(ctx context.Context, r storage.Reader, personID string, quizIDs [
 	rows, err := r.Query(ctx, `
 		SELECT q.id, q.title, q.pass_mark, q.attempts,
 		       (SELECT COUNT(*)
-		        FROM quiz_question
+		        FROM quiz_slot
 		        WHERE quiz_id = q.id),
 		       COUNT(a.id), COUNT(a.submitted_at), MAX(a.score), COUNT(CASE WHEN a.passed THEN 1 END)
 		FROM quiz q
@@ -105,67 +117,12 @@ func Summaries(ctx context.Context, r storage.Reader, personID string, quizIDs [
 	return summaries, err
 }
 
-func loadChoices(ctx context.Context, r storage.Reader, quiz *Quiz) error {
-	at := make(map[string]*Question, len(quiz.Questions))
-	for i := range quiz.Questions {
-		at[quiz.Questions[i].ID] = &quiz.Questions[i]
-	}
-	rows, err := r.Query(ctx, `
-		SELECT c.question_id, c.id, c.text, c.weight, c.feedback
-		FROM quiz_choice c
-		JOIN quiz_question q ON q.id = c.question_id
-		WHERE q.quiz_id = $1
-		ORDER BY q.place, c.place`, quiz.ID)
-	_, err = storage.Collect(rows, err, func(row *sql.Rows) (struct{}, error) {
-		var question string
-		var c Choice
-		err := row.Scan(&question, &c.ID, &c.Text, &c.Weight, &c.Feedback)
-		if q, ok := at[question]; ok && err == nil {
-			q.Choices = append(q.Choices, c)
-		}
-		return struct{}{}, err
-	})
-	return err
-}
-
-func insertQuestions(ctx context.Context, tx *storage.Tx, quizID string, questions []QuestionDraft) error {
-	for place, q := range questions {
-		id := storage.NewID()
-		_, err := tx.Exec(ctx, `
-			INSERT INTO quiz_question (id, quiz_id, place, kind, name, text, feedback)
-			VALUES ($1, $2, $3, $4, $5, $6, $7)`, id, quizID, place, q.Kind, q.Name, q.Text, q.Feedback)
-		if err != nil {
-			return fmt.Errorf("insert question %d: %w", place, err)
-		}
-		weights := q.Weights()
-		for place, c := range q.Choices {
-			if err := insertChoice(ctx, tx, id, place, c, weights[place]); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-func insertChoice(ctx context.Context, tx *storage.Tx, questionID string, place int, c ChoiceDraft, w Weight) error {
+func insertSlot(ctx context.Context, tx *storage.Tx, quizID string, place int, question string) error {
 	_, err := tx.Exec(ctx, `
-		INSERT INTO quiz_choice (id, question_id, place, text, weight, feedback)
-		VALUES ($1, $2, $3, $4, $5, $6)`, storage.NewID(), questionID, place, c.Text, w, c.Feedback)
+		INSERT INTO quiz_slot (quiz_id, place, question_id)
+		VALUES ($1, $2, $3)`, quizID, place, question)
 	if err != nil {
-		return fmt.Errorf("insert choice %d: %w", place, err)
-	}
-	return nil
-}
-
-func deleteQuestions(ctx context.Context, tx *storage.Tx, quizID string) error {
-	_, err := tx.Exec(ctx, `
-		DELETE FROM quiz_choice
-		WHERE question_id IN (SELECT id FROM quiz_question WHERE quiz_id = $1)`, quizID)
-	if err != nil {
-		return fmt.Errorf("delete choices: %w", err)
-	}
-	if _, err := tx.Exec(ctx, `DELETE FROM quiz_question WHERE quiz_id = $1`, quizID); err != nil {
-		return fmt.Errorf("delete questions: %w", err)
+		return fmt.Errorf("insert question %d: %w", place, err)
 	}
 	return nil
 }

@@ -13,7 +13,7 @@ func TestResultPage_saysWhatWasRightAndWhy(t *testing.T) {
 	quiz, attempt := halfway(t)
 	first, second := quiz.Questions[0], quiz.Questions[1]
 	attempt.Answers = map[string]Given{first.ID: chose(first.Choices[0].ID), second.ID: chose(second.Choices[0].ID, second.Choices[2].ID)}
-	result := grade(quiz, attempt.Answers)
+	result := graded(quiz, attempt.Answers)
 	attempt.SubmittedAt, attempt.Result = 1, &result
 	page := render(t, english(), resultPage(attempt, Summary{Attempts: 2, AttemptsLeft: new(1), Best: new(result.Score)}, harbour))
 
@@ -79,7 +79,7 @@ func TestResultPage_leadsOnByHowThePersonStands(t *testing.T) {
 			for _, q := range quiz.Questions[:test.right] {
 				answers[q.ID] = q.Key()
 			}
-			result := grade(quiz, answers)
+			result := graded(quiz, answers)
 			attempt.SubmittedAt, attempt.Result = 1, &result
 			page := render(t, english(), resultPage(attempt, test.summary, harbour))
 			if got := page.Find("h1").Text(); got != test.heading {
@@ -103,7 +103,7 @@ func TestResultAnswer_hasTheShapeOfTheAPI(t *testing.T) {
 		{ID: "q2", Kind: Single, Text: en("And?"), Choices: []Choice{{ID: "c", Text: en("So")}, {ID: "d", Text: en("Or"), Weight: Full}}},
 		{ID: "q3", Kind: Numeric, Text: en("How many?"), Choices: []Choice{{ID: "e", Text: en("15:5"), Weight: Percent(12.5), Feedback: en("Near.")}, {ID: "f", Text: en("15"), Weight: Full}}},
 	}}
-	got, err := json.Marshal(answerResult(english(), grade(quiz, map[string]Given{"q1": chose("a", "b"), "q3": typed("１４")})))
+	got, err := json.Marshal(answerResult(english(), graded(quiz, map[string]Given{"q1": chose("a", "b"), "q3": typed("１４")})))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -127,7 +127,7 @@ func TestResultPage_saysWhatIsAccepted(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			quiz := Quiz{Questions: []Question{test.question}}
 			attempt := attemptOf(quiz, map[string]Given{test.question.ID: typed(test.typed)})
-			result := grade(quiz, attempt.Answers)
+			result := graded(quiz, attempt.Answers)
 			attempt.SubmittedAt, attempt.Result = 1, &result
 			page := render(t, i18n.NewContext(t.Context(), test.lang, nil), resultPage(attempt, Summary{}, harbour))
 			var got []string
@@ -149,7 +149,7 @@ func TestResultPage_saysWhatIsRightInPart(t *testing.T) {
 		{ID: "s", Kind: Single, Text: en("And?"), Choices: []Choice{{ID: "d", Text: en("So"), Weight: Full}, {ID: "e", Text: en("Or"), Weight: Percent(40)}}},
 	}}
 	attempt := attemptOf(quiz, map[string]Given{"m": chose("a", "c"), "s": chose("e")})
-	result := grade(quiz, attempt.Answers)
+	result := graded(quiz, attempt.Answers)
 	attempt.SubmittedAt, attempt.Result = 1, &result
 	page := render(t, english(), resultPage(attempt, Summary{}, harbour))
 	if diff := cmp.Diff([]string{"Partly right: 46% of the mark.", "Partly right: 40% of the mark."}, texts(page, ".q > .meta")); diff != "" {

@@ -50,6 +50,20 @@ func loaded(t *testing.T, w world, id string) Quiz {
 	return quiz
 }
 
+// asked returns the quiz without its key.
+func asked(quiz Quiz) []Asked {
+	var all []Asked
+	for _, q := range quiz.Questions {
+		all = append(all, q.asked())
+	}
+	return all
+}
+
+// graded grades an attempt at the quiz as it is.
+func graded(quiz Quiz, answers map[string]Given) Result {
+	return grade(quiz.Questions, quiz.PassMark, answers)
+}
+
 func (w world) start(t *testing.T, by web.Viewer, quiz string) Attempt {
 	t.Helper()
 	attempt, made, err := w.store.Start(t.Context(), by, quiz, "")
@@ -73,10 +87,10 @@ func (w world) types(t *testing.T, by web.Viewer, attempt, question string, give
 }
 
 // chose is an answer of choices, as it is kept.
-func chose(ids ...string) Given { return Given{Choices: append([]string{}, ids...)} }
+func chose(ids ...string) Given { return Given{Choices: ids} }
 
 // typed is an answer that was typed, as it is kept.
-func typed(words string) Given { return Given{Choices: []string{}, Text: words} }
+func typed(words string) Given { return Given{Text: words} }
 
 // answers compares what is kept.
 func (w world) answers(t *testing.T, by web.Viewer, id string, want map[string]Given) {

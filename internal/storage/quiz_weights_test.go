@@ -47,7 +47,7 @@ func TestMigration_givesOldQuizzesWeights(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := db.Migrate(ctx); err != nil {
+		if err := db.MigrateFrom(ctx, migrationsUpTo(t, "0010")); err != nil {
 			t.Fatal(err)
 		}
 		rows, err := db.Query(ctx, `SELECT id, weight FROM quiz_choice ORDER BY id`)

@@ -62,7 +62,7 @@ const retiredPersonasSQL = `
 	LIMIT $2`
 
 func scanPersona(row *sql.Rows) (p Persona, err error) {
-	err = row.Scan(&p.ID, &p.Name, &p.Sentence, &p.Colour, &p.Icon, asJSON(&p.Expects), &p.Tone, asJSON(&p.Channels),
-		asJSON(&p.Needs), asJSON(&p.Avoids), asJSON(&p.Values), &p.Revision, &p.Retired)
+	err = row.Scan(&p.ID, &p.Name, &p.Sentence, &p.Colour, &p.Icon, storage.JSON(&p.Expects), &p.Tone, storage.JSON(&p.Channels),
+		storage.JSON(&p.Needs), storage.JSON(&p.Avoids), storage.JSON(&p.Values), &p.Revision, &p.Retired)
 	return p, err
 }

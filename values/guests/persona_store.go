@@ -58,8 +58,8 @@ func (s *Store) addPersona(ctx context.Context, tx *storage.Tx, by web.Viewer, p
 		INSERT INTO persona (id, position, name, sentence, colour, icon, expects, tone, channels, needs, avoids, value_ids,
 		                     revision, edited_at, edited_by, retired_at)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1, $13, $14, NULL)`,
-		p.ID, position, p.Name, p.Sentence, p.Colour, p.Icon, asJSON(&p.Expects), p.Tone, asJSON(&p.Channels), asJSON(&p.Needs), asJSON(&p.Avoids),
-		asJSON(&p.Values), storage.At(s.now()), by.ID)
+		p.ID, position, p.Name, p.Sentence, p.Colour, p.Icon, storage.JSON(&p.Expects), p.Tone, storage.JSON(&p.Channels), storage.JSON(&p.Needs), storage.JSON(&p.Avoids),
+		storage.JSON(&p.Values), storage.At(s.now()), by.ID)
 	if err != nil {
 		return err
 	}
@@ -140,8 +140,8 @@ func (s *Store) editPersona(ctx context.Context, tx *storage.Tx, by web.Viewer, 
 		SET name = $2, sentence = $3, colour = $4, icon = $5, expects = $6, tone = $7, channels = $8, needs = $9, avoids = $10,
 		    value_ids = $11, revision = $12, edited_at = $13, edited_by = $14
 		WHERE id = $1`,
-		p.ID, p.Name, p.Sentence, p.Colour, p.Icon, asJSON(&p.Expects), p.Tone, asJSON(&p.Channels), asJSON(&p.Needs), asJSON(&p.Avoids),
-		asJSON(&p.Values), p.Revision, storage.At(s.now()), by.ID)
+		p.ID, p.Name, p.Sentence, p.Colour, p.Icon, storage.JSON(&p.Expects), p.Tone, storage.JSON(&p.Channels), storage.JSON(&p.Needs), storage.JSON(&p.Avoids),
+		storage.JSON(&p.Values), p.Revision, storage.At(s.now()), by.ID)
 	if err != nil {
 		return err
 	}

@@ -21,8 +21,8 @@ func CurrentPromise(ctx context.Context, r storage.Reader) (Promise, error) {
 		JOIN service_revision e ON e.part = p.part
 		WHERE p.part = 'promise'`)
 	all, err := storage.Collect(rows, err, func(row *sql.Rows) (p Promise, err error) {
-		err = row.Scan(asJSON(&p.Gives), asJSON(&p.DoesNot), asJSON(&p.Times), &p.Claim, asJSON(&p.Exceptions),
-			&p.Compensation, asJSON(&p.Steps), &p.Revision)
+		err = row.Scan(storage.JSON(&p.Gives), storage.JSON(&p.DoesNot), storage.JSON(&p.Times), &p.Claim, storage.JSON(&p.Exceptions),
+			&p.Compensation, storage.JSON(&p.Steps), &p.Revision)
 		return p, err
 	})
 	if err != nil || len(all) == 0 {
@@ -71,7 +71,7 @@ func (s *Store) setPromise(ctx context.Context, tx *storage.Tx, by web.Viewer, p
 		VALUES ('promise', $1, $2, $3, $4, $5, $6, $7)
 		ON CONFLICT (part) DO UPDATE
 		SET gives = $1, does_not = $2, times = $3, claim = $4, exceptions = $5, compensation = $6, steps = $7`,
-		asJSON(&p.Gives), asJSON(&p.DoesNot), asJSON(&p.Times), p.Claim, asJSON(&p.Exceptions), p.Compensation, asJSON(&p.Steps))
+		storage.JSON(&p.Gives), storage.JSON(&p.DoesNot), storage.JSON(&p.Times), p.Claim, storage.JSON(&p.Exceptions), p.Compensation, storage.JSON(&p.Steps))
 	if err != nil {
 		return err
 	}

@@ -65,7 +65,7 @@ const retiredStepsSQL = `
 	LIMIT $2`
 
 func scanStep(row *sql.Rows) (s Step, err error) {
-	err = row.Scan(&s.ID, &s.Name, &s.Does, asJSON(&s.Say), asJSON(&s.NotSay), &s.Value, &s.Retired)
+	err = row.Scan(&s.ID, &s.Name, &s.Does, storage.JSON(&s.Say), storage.JSON(&s.NotSay), &s.Value, &s.Retired)
 	return s, err
 }
 

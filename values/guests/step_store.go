@@ -113,7 +113,7 @@ func keepStep(ctx context.Context, tx *storage.Tx, position int, s Step, at stor
 		VALUES ($1, $2, $3, $4, $5, $6, $7, NULL)
 		ON CONFLICT (id) DO UPDATE
 		SET position = $2, name = $3, does = $4, say = $5, not_say = $6, value_id = $7, retired_at = NULL`,
-		s.ID, position, s.Name, s.Does, asJSON(&s.Say), asJSON(&s.NotSay), s.Value)
+		s.ID, position, s.Name, s.Does, storage.JSON(&s.Say), storage.JSON(&s.NotSay), s.Value)
 	if err != nil {
 		return err
 	}
