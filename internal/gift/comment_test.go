@@ -1,0 +1,46 @@
+package gift
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+)
+
+func TestRead_takesIDAndTagsFromComments(t *testing.T) {
+	type noted struct {
+		ID   string
+		Tags []string
+	}
+	tests := []struct {
+		name, src string
+		want      noted
+		written   string
+	}{
+		{"before the question", "// question: 5 [id:abc] [tag:service][tag:two words]\na {T}", noted{"abc", []string{"service", "two words"}}, "// [id:abc] [tag:service] [tag:two words]\na {TRUE}\n"},
+		{"on several lines", "// [tag:a]\n// [id:b]\na\n// [tag:c] [id:d]\n{T}\n// [tag:e]", noted{"b", []string{"a", "c", "e"}}, "// [id:b] [tag:a] [tag:c] [tag:e]\na {TRUE}\n"},
+		{"a blank line between", "// [id:b]\n\na {T}", noted{}, "a {TRUE}\n"},
+		{"a question between", "// [id:b]\na {T}\n\nc {T}", noted{"b", nil}, "// [id:b]\na {TRUE}\n\nc {TRUE}\n"},
+		{"quotation marks", `// [tag:"two words"] [tag:""a""] [tag:"] [tag:""]` + "\na {T}", noted{"", []string{"two words", `"a"`, `"`}}, `// [tag:two words] [tag:""a""] [tag:"]` + "\na {TRUE}\n"},
+		{"brackets", `// [id:a\]b[] [tag:\]\\] ]` + "\na {T}", noted{"a]b[", []string{`]\]`}}, `// [id:a\]b[] [tag:\]\\]]` + "\na {TRUE}\n"},
+		{"a backslash at the end", `// [id:a\ ]` + "\na {T}", noted{`a\`, nil}, `// [id:a\ ]` + "\na {TRUE}\n"},
+		{"signs that no tag may hold", "// [tag:a<b] [tag:`] [id:<c>] [tag:d]\na {T}", noted{"<c>", []string{"d"}}, "// [id:<c>] [tag:d]\na {TRUE}\n"},
+		{"a tab", "// [id:a\tb] [tag:c\td] [id:e]\na {T}", noted{"e", nil}, "// [id:e]\na {TRUE}\n"},
+		{"nothing in them", "// [id:] [tag: ] [id: f ]\na {T}", noted{"f", nil}, "// [id:f]\na {TRUE}\n"},
+		{"not closed", `// [id:a\] [tag:b\]` + "\na {T}", noted{}, "a {TRUE}\n"},
+		{"in the text", "a [id:b] {T}", noted{}, "a [id\\:b] {TRUE}\n"},
+		{"Korean", "// [id:값-1] [tag:서비스 정신]\na {T}", noted{"값-1", []string{"서비스 정신"}}, "// [id:값-1] [tag:서비스 정신]\na {TRUE}\n"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			questions := read(t, test.src)
+			got := noted{questions[0].ID, questions[0].Tags}
+			if diff := cmp.Diff(test.want, got, cmpopts.EquateEmpty()); diff != "" {
+				t.Error(diff)
+			}
+			if diff := cmp.Diff(test.written, Write(questions)); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
