@@ -16,13 +16,14 @@ import (
 
 // commands is the command line. Each command has a Run method.
 type commands struct {
-	Serve   serveCommand   `cmd:"" default:"withargs" help:"Serve Credo. The first start prints a one-time link to set it up."`
-	Demo    demoCommand    `cmd:"" help:"Serve a demo team from a temporary database, and print how to sign in as each role."`
-	Migrate migrateCommand `cmd:"" help:"Bring the database to this version, then stop."`
-	Import  importCommand  `cmd:"" help:"Take something in."`
-	Export  exportCommand  `cmd:"" help:"Write something out."`
-	Words   wordsCommand   `cmd:"" help:"Count the words of answers in English, Korean and Japanese."`
-	Version versionCommand `cmd:"" help:"Print the version."`
+	Serve      serveCommand      `cmd:"" default:"withargs" help:"Serve Credo. The first start prints a one-time link to set it up."`
+	Demo       demoCommand       `cmd:"" help:"Serve a demo team from a temporary database, and print how to sign in as each role."`
+	Migrate    migrateCommand    `cmd:"" help:"Bring the database to this version, then stop."`
+	Import     importCommand     `cmd:"" help:"Take something in."`
+	Export     exportCommand     `cmd:"" help:"Write something out."`
+	Words      wordsCommand      `cmd:"" help:"Count the words of answers in English, Korean and Japanese."`
+	Statistics statisticsCommand `cmd:"" help:"Item analysis of a table of marks: how hard each question is, and how well it tells strong from weak."`
+	Version    versionCommand    `cmd:"" help:"Print the version."`
 
 	LogLevel slog.Level `help:"How much to log: debug, info, warn or error." default:"info" env:"CREDO_LOG_LEVEL"`
 }
