@@ -21,6 +21,7 @@ func (c *credo) chores() chores {
 	return chores{
 		{"adopt the credo that is due", c.values.AdoptDue},
 		{"close the workshops that are due", c.workshop.CloseDue},
+		{"hand in attempts whose time is up", c.quizzes.HandInOverdue},
 	}
 }
 

@@ -59,7 +59,12 @@ var goodCalls = map[string]func(p *prober) any{
 			}}},
 		}
 	},
-	"start-attempt":   func(*prober) any { return object{} },
+	"start-attempt": func(*prober) any { return object{} },
+	"flag-question": func(*prober) any { return object{"flagged": true} },
+	"set-quiz-rules": func(*prober) any {
+		return object{"wait_minutes": 0, "counts": "best", "limit_minutes": 0, "grace_seconds": 0, "shuffle_questions": false, "shuffle_choices": true, "shows": "at_end", "closes_at": nil}
+	},
+	"give-extra-time": func(*prober) any { return object{"percent": 50} },
 	"answer-question": func(*prober) any { return object{"choices": []string{}} },
 	"tell-story":      func(*prober) any { return object{"title": "Rain", "body": "It rained.", "guest_consent": false} },
 	"edit-story":      func(*prober) any { return object{"title": "Rain", "body": "It rained.", "guest_consent": false} },

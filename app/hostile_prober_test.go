@@ -88,6 +88,7 @@ func (p *prober) prepare() {
 	module = c.call(http.MethodPost, "/modules", goodCalls["create-module"](p), http.StatusCreated).object() // one that nobody edits
 	p.ids["lessons :id"] = module["lessons"].([]any)[0].(map[string]any)["id"].(string)
 	p.ids["answers :question"] = attempt["questions"].([]any)[0].(map[string]any)["id"].(string)
+	p.ids["flags :question"], p.ids["extra-time :person"] = p.ids["answers :question"], colleague
 	p.ids["stories :id"], p.ids["uses :id"] = p.story(), p.use()
 	p.today = storage.Day(c.get("/huddles/today").object()["day"].(string))
 	p.ids["huddles :day"] = string(p.today)
@@ -109,7 +110,7 @@ func (p *prober) prepare() {
 		"/setup/personas/" + retiredPersona, "/setup/personas/" + p.ids["personas :id"], "/setup/personas/new", "/setup/service", "/setup/service/promise",
 		"/service/steps/" + retiredStep, "/setup/people/" + gone, "/setup/people/" + colleague, "/setup/badges/" + retired, "/attempts/" + p.ids["attempts :id"],
 		"/empowerment/uses/" + p.ids["uses :id"] + "/correct",
-		"/quizzes/" + quiz, "/stories/" + p.ids["stories :id"], "/stories/" + p.ids["stories :id"] + "/edit", "/huddles/" + p.ids["huddles :id"] + "/edit",
+		"/quizzes/" + quiz, "/quizzes/" + quiz + "/rules", "/team/extra-time", "/attempts/" + p.ids["attempts :id"] + "/review", "/stories/" + p.ids["stories :id"], "/stories/" + p.ids["stories :id"] + "/edit", "/huddles/" + p.ids["huddles :id"] + "/edit",
 	} {
 		p.walk(path, false)
 	}

@@ -129,6 +129,7 @@ func (c cast) takesQuiz(b *tab, h *house, quizID string, rightly bool) {
 			}
 		}
 	}
+	b.follow("[name=review]")
 	b.follow("[name=submit]")
 }
 

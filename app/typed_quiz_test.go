@@ -124,7 +124,7 @@ func TestTypedQuiz_withoutJavaScript(t *testing.T) {
 		form := url.Values{"answer-" + multiple.ID: {multiple.Choices[0].ID, multiple.Choices[1].ID}, "answer-" + short.ID: {"ownership"}, "answer-" + numeric.ID: {number}, button: {"1"}}
 		return mina.send(http.MethodPost, page, formType, strings.NewReader(form.Encode()))
 	}
-	for _, button := range []string{"submit", "keep", "stay"} {
+	for _, button := range []string{"submit", "review", "keep", "stay"} {
 		got := send("a quarter", button)
 		back := got.document()
 		if got.status != http.StatusUnprocessableEntity || strings.TrimSpace(back.Find("#e-answer-"+numeric.ID).Text()) == "" {
@@ -222,8 +222,14 @@ func TestTypedQuiz_inABrowser(t *testing.T) {
 		b.passesAxe(string(source), i18n.English, "attempt-typed")
 	}
 	b.resize(320, 640)
-	b.follow(`[name=submit][value="1"]`) // asks back about the first question
-	b.follow(`[name=submit][value="anyway"]`)
+	b.follow("[name=review]")
+	b.see(".lede", "One question has no answer yet.")
+	b.fits("review")
+	if err == nil {
+		b.passesAxe(string(source), i18n.English, "review-typed")
+	}
+	b.resize(320, 640)
+	b.follow("[name=submit]")
 	b.fits("result")
 	b.see(".fb--partly", "Nearly.")
 	if err == nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 
 	"credo/internal/storage"
@@ -50,38 +51,102 @@ type refusal struct {
 func (s *Store) keepAnswers(ctx context.Context, by web.Viewer, id string, answers map[string]Given) (refused []refusal, err error) {
 	err = s.db.Write(ctx, func(ctx context.Context, tx *storage.Tx) error {
 		refused = nil
-		attempt, questions, err := loadWithKey(ctx, tx, by, id)
+		attempt, err := s.sitOpen(ctx, tx, by, id, slices.Collect(maps.Keys(answers))...)
 		if err != nil {
 			return err
 		}
-		if !attempt.Open() {
-			return web.RefuseConflict("", "quizzes.refused.handed_in")
-		}
-		for id := range answers {
-			if !slices.ContainsFunc(questions, func(q Question) bool { return q.ID == id }) {
-				return fmt.Errorf("question %q of attempt %s: %w", id, attempt.ID, storage.ErrNotFound)
-			}
-		}
-		for _, q := range questions {
+		for _, q := range attempt.questions {
 			given, there := answers[q.ID]
 			if !there {
 				continue
 			}
 			kept, err := q.answer(given)
+			if _, checked := attempt.Checked[q.ID]; checked && err == nil && !kept.equal(attempt.Answers[q.ID]) {
+				err = web.Refuse("", "quizzes.refused.checked")
+			}
 			if why := (*web.Invalid)(nil); errors.As(err, &why) {
 				refused = append(refused, refusal{q.ID, why})
 				continue
 			}
-			if before := attempt.Answers[q.ID]; slices.Equal(kept.Choices, before.Choices) && kept.Text == before.Text {
+			if kept.equal(attempt.Answers[q.ID]) {
 				continue
 			}
-			if err := keepAnswer(ctx, tx, storage.At(s.now()), id, q.ID, kept); err != nil {
+			if err := keepAnswer(ctx, tx, s.instant(), id, q.ID, kept); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
 	return refused, err
+}
+
+// sitOpen returns the viewer's attempt, which must be open and ask all of the
+// questions.
+func (s *Store) sitOpen(ctx context.Context, tx *storage.Tx, by web.Viewer, id string, questions ...string) (*sitting, error) {
+	attempt, err := sit(ctx, tx, by, id)
+	switch {
+	case err != nil:
+		return nil, err
+	case !attempt.Open():
+		return nil, web.RefuseConflict("", "quizzes.refused.handed_in")
+	case attempt.over(s.instant()):
+		return nil, web.RefuseConflict("", "quizzes.refused.time_is_up")
+	}
+	for _, question := range questions {
+		if _, asked := attempt.question(question); !asked {
+			return nil, fmt.Errorf("question %q of attempt %s: %w", question, id, storage.ErrNotFound)
+		}
+	}
+	return attempt, nil
+}
+
+// Flag keeps whether the viewer wants to come back to a question of an open
+// attempt. Errors as of Answer.
+func (s *Store) Flag(ctx context.Context, by web.Viewer, id, question string, flagged bool) error {
+	return s.db.Write(ctx, func(ctx context.Context, tx *storage.Tx) error {
+		attempt, err := s.sitOpen(ctx, tx, by, id, question)
+		if err != nil || attempt.Flagged[question] == flagged {
+			return err
+		}
+		none := Given{}
+		_, err = tx.Exec(ctx, `
+			INSERT INTO quiz_answer (attempt_id, question_id, given, flagged, at)
+			VALUES ($1, $2, $3, $4, $5)
+			ON CONFLICT (attempt_id, question_id) DO UPDATE
+			SET flagged = EXCLUDED.flagged`, id, question, storage.JSON(&none), flagged, s.instant())
+		if err != nil {
+			return fmt.Errorf("flag question %s of attempt %s: %w", question, id, err)
+		}
+		return nil
+	})
+}
+
+// Check shows what is right of a question that the viewer has answered in an open
+// attempt; from then on the answer stays. Errors as of Answer; a conflict where
+// answers do not show at once, and for a question without an answer.
+func (s *Store) Check(ctx context.Context, by web.Viewer, id, question string) (marked Marked, err error) {
+	err = s.db.Write(ctx, func(ctx context.Context, tx *storage.Tx) error {
+		attempt, err := s.sitOpen(ctx, tx, by, id, question)
+		switch {
+		case err != nil:
+			return err
+		case !attempt.AtOnce:
+			return web.RefuseConflict("", "quizzes.refused.not_at_once")
+		case !attempt.Answered(question):
+			return web.RefuseConflict("", "quizzes.refused.no_answer")
+		}
+		q, _ := attempt.question(question)
+		marked = q.mark(attempt.Answers[question])
+		_, err = tx.Exec(ctx, `
+			UPDATE quiz_answer
+			SET checked = TRUE
+			WHERE attempt_id = $1 AND question_id = $2`, id, question)
+		if err != nil {
+			return fmt.Errorf("check question %s of attempt %s: %w", question, id, err)
+		}
+		return nil
+	})
+	return marked, err
 }
 
 func keepAnswer(ctx context.Context, tx *storage.Tx, at storage.Instant, id, question string, given Given) error {

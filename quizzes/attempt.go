@@ -14,10 +14,14 @@ type Attempt struct {
 	PassMark    float64   // that it is judged by
 	Number      int       // the person's first go at this quiz is 1
 	StartedAt   storage.Instant
-	SubmittedAt storage.Instant  // 0 while the attempt is open
-	Questions   []Asked          // in the order in which they are asked
-	Answers     map[string]Given // by question id
-	Result      *Result          // nil while the attempt is open
+	EndsAt      storage.Instant   // when its time is up; 0 without a limit
+	SubmittedAt storage.Instant   // 0 while the attempt is open
+	AtOnce      bool              // whether each answer can be checked
+	Questions   []Asked           // in the order in which they are asked
+	Answers     map[string]Given  // by question id
+	Flagged     map[string]bool   // questions to come back to
+	Checked     map[string]Marked // answers that have shown what is right, and stay
+	Result      *Result           // nil while the attempt is open
 }
 
 // Asked is a question without its key.
@@ -36,6 +40,12 @@ type Option struct {
 
 // URL is the attempt's page.
 func (a Attempt) URL() string { return "/attempts/" + a.ID }
+
+// reviewURL is the page before handing in.
+func (a Attempt) reviewURL() string { return a.URL() + "/review" }
+
+// submitURL is where the attempt is handed in.
+func (a Attempt) submitURL() string { return a.URL() + "/submit" }
 
 // Open reports whether answers may still be given.
 func (a Attempt) Open() bool { return a.SubmittedAt == 0 }

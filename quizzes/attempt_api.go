@@ -23,7 +23,10 @@ type attemptAnswer struct {
 	Number      int           `json:"number" doc:"1 for the first attempt at this quiz"`
 	PassMark    float64       `json:"pass_mark" doc:"0..1"`
 	StartedAt   time.Time     `json:"started_at"`
+	EndsAt      *time.Time    `json:"ends_at" doc:"When its time is up; null without a limit"`
+	SecondsLeft *int          `json:"seconds_left" doc:"Until then, by the server's clock; null without a limit"`
 	SubmittedAt *time.Time    `json:"submitted_at" doc:"null while the attempt is open"`
+	AtOnce      bool          `json:"at_once" doc:"Whether each answer can be checked"`
 	Questions   []askedAnswer `json:"questions"`
 	Result      *resultAnswer `json:"result,omitempty" doc:"Once the attempt is handed in"`
 }
@@ -36,6 +39,8 @@ type askedAnswer struct {
 	Choices  []optionAnswer `json:"choices" doc:"None of short and numeric, which are answered with a text"`
 	Chosen   []string       `json:"chosen" doc:"Ids of the choices kept so far"`
 	Typed    string         `json:"typed" doc:"The text kept so far, of short and numeric"`
+	Flagged  bool           `json:"flagged" doc:"Whether to come back to it"`
+	Checked  *markedAnswer  `json:"checked,omitempty" doc:"What is right, once it was asked for; then the answer stays"`
 }
 
 type optionAnswer struct {
@@ -47,6 +52,7 @@ type optionAnswer struct {
 type resultAnswer struct {
 	Score    float64        `json:"score" doc:"0..1"`
 	Passed   bool           `json:"passed"`
+	Shown    bool           `json:"shown" doc:"Whether what is right may be shown yet; until then there is no feedback"`
 	Feedback []markedAnswer `json:"feedback"`
 }
 
@@ -95,7 +101,7 @@ func (a calls) startAttempt(ctx context.Context, in *startInput) (*attemptOutput
 	if err != nil {
 		return nil, err
 	}
-	out := &attemptOutput{Status: http.StatusOK, Body: answerAttempt(ctx, attempt)}
+	out := &attemptOutput{Status: http.StatusOK, Body: answerAttempt(ctx, attempt, a.store.left(attempt))}
 	if made {
 		out.Status = http.StatusCreated
 	}
@@ -111,7 +117,7 @@ func (a calls) showAttempt(ctx context.Context, in *attemptInput) (*attemptOutpu
 	if err != nil {
 		return nil, err
 	}
-	return &attemptOutput{Status: http.StatusOK, Body: answerAttempt(ctx, attempt)}, nil
+	return &attemptOutput{Status: http.StatusOK, Body: answerAttempt(ctx, attempt, a.store.left(attempt))}, nil
 }
 
 type answerInput struct {
@@ -147,6 +153,45 @@ func (a calls) saveAnswer(ctx context.Context, in *answerInput) (*answerOutput, 
 	return out, nil
 }
 
+type flagInput struct {
+	ID       string `path:"id"`
+	Question string `path:"question"`
+	Body     struct {
+		Flagged bool `json:"flagged"`
+	}
+}
+
+type flagOutput struct {
+	Body struct {
+		Question string `json:"question"`
+		Flagged  bool   `json:"flagged"`
+	}
+}
+
+func (a calls) flagQuestion(ctx context.Context, in *flagInput) (*flagOutput, error) {
+	if err := a.store.Flag(ctx, web.ViewerOf(ctx), in.ID, in.Question, in.Body.Flagged); err != nil {
+		return nil, err
+	}
+	out := &flagOutput{}
+	out.Body.Question, out.Body.Flagged = in.Question, in.Body.Flagged
+	return out, nil
+}
+
+type checkInput struct {
+	ID       string `path:"id"`
+	Question string `path:"question"`
+}
+
+type checkOutput struct{ Body markedAnswer }
+
+func (a calls) checkAnswer(ctx context.Context, in *checkInput) (*checkOutput, error) {
+	marked, err := a.store.Check(ctx, web.ViewerOf(ctx), in.ID, in.Question)
+	if err != nil {
+		return nil, err
+	}
+	return &checkOutput{Body: answerMarked(i18n.LangOf(ctx), marked)}, nil
+}
+
 type resultOutput struct{ Body resultAnswer }
 
 func (a calls) submitAttempt(ctx context.Context, in *attemptInput) (*resultOutput, error) {
@@ -157,22 +202,29 @@ func (a calls) submitAttempt(ctx context.Context, in *attemptInput) (*resultOutp
 	return &resultOutput{Body: answerResult(ctx, *attempt.Result)}, nil
 }
 
-func answerAttempt(ctx context.Context, attempt Attempt) attemptAnswer {
+func answerAttempt(ctx context.Context, attempt Attempt, left time.Duration) attemptAnswer {
 	lang := i18n.LangOf(ctx)
 	answer := attemptAnswer{
 		ID: attempt.ID, Quiz: attempt.QuizID, Number: attempt.Number, PassMark: attempt.PassMark,
-		StartedAt: attempt.StartedAt.Time(), Questions: make([]askedAnswer, len(attempt.Questions)),
+		StartedAt: attempt.StartedAt.Time(), AtOnce: attempt.AtOnce, Questions: make([]askedAnswer, len(attempt.Questions)),
 	}
 	answer.Title, answer.Language = attempt.Title.For(lang)
 	for i, q := range attempt.Questions {
 		given := attempt.Answers[q.ID]
 		asked := askedAnswer{ID: q.ID, Kind: q.Kind, Choices: make([]optionAnswer, len(q.Choices)), Chosen: ids(given.Choices), Typed: given.Text}
+		asked.Flagged = attempt.Flagged[q.ID]
+		if marked, checked := attempt.Checked[q.ID]; checked {
+			asked.Checked = new(answerMarked(lang, marked))
+		}
 		asked.Text, asked.Language = q.Text.For(lang)
 		for j, c := range q.Choices {
 			asked.Choices[j].ID = c.ID
 			asked.Choices[j].Text, asked.Choices[j].Language = c.Text.For(lang)
 		}
 		answer.Questions[i] = asked
+	}
+	if attempt.EndsAt > 0 {
+		answer.EndsAt, answer.SecondsLeft = new(attempt.EndsAt.Time()), new(int(left/time.Second))
 	}
 	if attempt.Result != nil {
 		at, result := attempt.SubmittedAt.Time(), answerResult(ctx, *attempt.Result)
@@ -182,20 +234,23 @@ func answerAttempt(ctx context.Context, attempt Attempt) attemptAnswer {
 }
 
 func answerResult(ctx context.Context, result Result) resultAnswer {
-	lang := i18n.LangOf(ctx)
-	answer := resultAnswer{Score: result.Score, Passed: result.Passed, Feedback: make([]markedAnswer, len(result.Marked))}
+	answer := resultAnswer{Score: result.Score, Passed: result.Passed, Shown: result.Shown(), Feedback: make([]markedAnswer, len(result.Marked))}
 	for i, m := range result.Marked {
-		marked := markedAnswer{Question: m.Question.ID, Right: m.Right(), Mark: m.Mark, Chosen: ids(m.Chosen), Typed: m.Given.Text,
-			Choices: make([]choiceAnswer, len(m.Question.Choices))}
-		marked.Feedback, marked.Language = m.Question.Feedback.For(lang)
-		for j, c := range m.Question.Choices {
-			marked.Choices[j] = choiceAnswer{ID: c.ID, Right: m.Question.Right(c), Weight: c.Weight.Percent()}
-			marked.Choices[j].Text, _ = c.Text.For(lang)
-			marked.Choices[j].Feedback, marked.Choices[j].Language = c.Feedback.For(lang)
-		}
-		answer.Feedback[i] = marked
+		answer.Feedback[i] = answerMarked(i18n.LangOf(ctx), m)
 	}
 	return answer
+}
+
+func answerMarked(lang i18n.Lang, m Marked) markedAnswer {
+	marked := markedAnswer{Question: m.Question.ID, Right: m.Right(), Mark: m.Mark, Chosen: ids(m.Chosen), Typed: m.Given.Text,
+		Choices: make([]choiceAnswer, len(m.Question.Choices))}
+	marked.Feedback, marked.Language = m.Question.Feedback.For(lang)
+	for i, c := range m.Question.Choices {
+		marked.Choices[i] = choiceAnswer{ID: c.ID, Right: m.Question.Right(c), Weight: c.Weight.Percent()}
+		marked.Choices[i].Text, _ = c.Text.For(lang)
+		marked.Choices[i].Feedback, marked.Choices[i].Language = c.Feedback.For(lang)
+	}
+	return marked
 }
 
 // ids makes no ids an empty list and not null.

@@ -31,7 +31,7 @@ func (p pages) renderQuiz(c *fiber.Ctx, form web.Form) error {
 	}
 	title, _ := summary.Title.For(i18n.LangOf(ctx))
 	page := web.Page{Title: title, Tab: "learn", Status: form.Status(), Narrow: true}
-	return web.Render(c, page, quizPage(summary, p.place(c, id), form))
+	return web.Render(c, page, quizPage(summary, p.place(c, id), p.store.instant(), form))
 }
 
 func (p pages) startAttempt(c *fiber.Ctx) error {
@@ -58,7 +58,7 @@ func (p pages) showAttempt(c *fiber.Ctx) error {
 		return err
 	}
 	if attempt.Open() {
-		return p.renderAttempt(c, attempt, nil, web.Form{})
+		return p.renderAttempt(c, attempt, web.Form{})
 	}
 	summary, err := p.store.Summary(ctx, viewer, attempt.QuizID)
 	if err != nil {
@@ -66,22 +66,18 @@ func (p pages) showAttempt(c *fiber.Ctx) error {
 	}
 	title, _ := attempt.Title.For(i18n.LangOf(ctx))
 	page := web.Page{Title: title, Tab: "learn", Narrow: true}
-	return web.Render(c, page, resultPage(attempt, summary, p.place(c, attempt.QuizID)))
+	return web.Render(c, page, resultPage(attempt, summary, p.place(c, attempt.QuizID), p.store.instant()))
 }
 
-// renderAttempt shows the form. gaps are the questions that somebody who wants
-// to hand in is asked about.
-func (p pages) renderAttempt(c *fiber.Ctx, attempt Attempt, gaps []int, form web.Form) error {
+func (p pages) renderAttempt(c *fiber.Ctx, attempt Attempt, form web.Form) error {
 	title, _ := attempt.Title.For(i18n.LangOf(c.UserContext()))
-	page := web.Page{Title: title, Tab: "learn", Narrow: true, Scripts: []string{"answers.js"}, Status: form.Status()}
-	if len(gaps) > 0 {
-		page.Status = fiber.StatusUnprocessableEntity
-	}
-	return web.Render(c, page, attemptPage(attempt, p.place(c, attempt.QuizID), gaps, form))
+	page := web.Page{Title: title, Tab: "learn", Narrow: true, Scripts: []string{"answers.js", "timer.js"}, Status: form.Status()}
+	return web.Render(c, page, attemptPage(attempt, p.place(c, attempt.QuizID), p.store.left(attempt), form))
 }
 
-// saveAttempt keeps every answer that was changed in the form, and hands in when
-// asked to: with questions left open, only after it has asked back once.
+// saveAttempt keeps every answer and flag that was changed in the form, and goes
+// where its button leads: to what is right of one question, to the review of all,
+// or away.
 func (p pages) saveAttempt(c *fiber.Ctx) error {
 	ctx := c.UserContext()
 	viewer := web.ViewerOf(ctx)
@@ -90,24 +86,28 @@ func (p pages) saveAttempt(c *fiber.Ctx) error {
 		return err
 	}
 	form := web.ReadForm(c)
-	changed := map[string]Given{}
-	for _, q := range attempt.Questions {
-		if given := q.given(form); !q.asShown(form, given) {
-			attempt.Answers[q.ID], changed[q.ID] = given, given
+	err = p.keepForm(c, attempt, form)
+	if check := form.Value("check"); err == nil && check != "" {
+		_, err = p.store.Check(ctx, viewer, attempt.ID, check)
+		if refused := new(web.Invalid); errors.As(err, &refused) && attempt.Open() {
+			err = web.Refuse(answerField(check), refused.Problems[0].Key, refused.Problems[0].Pairs...)
 		}
 	}
-	err = p.store.AnswerAll(ctx, viewer, attempt.ID, changed)
 	if refused := new(web.Invalid); errors.As(err, &refused) && refused.Conflict {
-		return web.SeeOther(c, attempt.URL()) // handed in from another tab: the result stands there
+		return web.SeeOther(c, attempt.URL()) // handed in from another tab, or by the clock: the result stands there
 	}
 	if form, bad := form.Refused(err); bad {
-		return p.renderAttempt(c, attempt, nil, form)
+		return p.renderAttempt(c, attempt, form)
 	}
 	switch {
 	case err != nil:
 		return err
-	case form.Value("submit") != "":
-		return p.submitAttempt(c, viewer, attempt, form.Value("submit") == handInAnyway)
+	case form.Value("check") != "":
+		return web.SeeOther(c, attempt.URL()+"#"+questionID(form.Value("check")))
+	case form.Value("submit") != "": // timer.js does, when the time is up
+		return p.submitAttempt(c)
+	case form.Value("review") != "":
+		return web.SeeOther(c, attempt.reviewURL())
 	case form.Value("stay") != "":
 		return web.SeeOther(c, attempt.URL())
 	}
@@ -116,11 +116,54 @@ func (p pages) saveAttempt(c *fiber.Ctx) error {
 	return web.SeeOther(c, url)
 }
 
-func (p pages) submitAttempt(c *fiber.Ctx, viewer web.Viewer, attempt Attempt, anyway bool) error {
-	if gaps := attempt.Gaps(); len(gaps) > 0 && !anyway {
-		return p.renderAttempt(c, attempt, gaps, web.Form{})
+// keepForm keeps what was changed in the form, also in the attempt that shows it
+// again.
+func (p pages) keepForm(c *fiber.Ctx, attempt Attempt, form web.Form) error {
+	ctx := c.UserContext()
+	viewer := web.ViewerOf(ctx)
+	changed := map[string]Given{}
+	for _, q := range attempt.Questions {
+		if _, checked := attempt.Checked[q.ID]; checked {
+			continue
+		}
+		if given := q.given(form); !q.asShown(form, given) {
+			attempt.Answers[q.ID], changed[q.ID] = given, given
+		}
 	}
-	if _, err := p.store.Submit(c.UserContext(), viewer, attempt.ID); err != nil {
+	if err := p.store.AnswerAll(ctx, viewer, attempt.ID, changed); err != nil {
+		return err
+	}
+	for _, q := range attempt.Questions {
+		flagged := form.Value(q.flagField()) != ""
+		if flagged == attempt.Flagged[q.ID] {
+			continue
+		}
+		if err := p.store.Flag(ctx, viewer, attempt.ID, q.ID, flagged); err != nil {
+			return err
+		}
+		attempt.Flagged[q.ID] = flagged
+	}
+	return nil
+}
+
+func (p pages) reviewAttempt(c *fiber.Ctx) error {
+	ctx := c.UserContext()
+	attempt, err := p.store.Attempt(ctx, web.ViewerOf(ctx), c.Params("id"))
+	if err != nil {
+		return err
+	}
+	if !attempt.Open() {
+		return web.SeeOther(c, attempt.URL())
+	}
+	title, _ := attempt.Title.For(i18n.LangOf(ctx))
+	page := web.Page{Title: title, Tab: "learn", Narrow: true, Scripts: []string{"timer.js"}}
+	return web.Render(c, page, reviewPage(attempt, p.place(c, attempt.QuizID), p.store.left(attempt)))
+}
+
+func (p pages) submitAttempt(c *fiber.Ctx) error {
+	ctx := c.UserContext()
+	attempt, err := p.store.Submit(ctx, web.ViewerOf(ctx), c.Params("id"))
+	if err != nil {
 		return err
 	}
 	return web.SeeOther(c, attempt.URL())
@@ -148,11 +191,11 @@ func (g Given) line() string {
 	return strings.Join(append(slices.Sorted(slices.Values(g.Choices)), g.Text), " ")
 }
 
+// flagField names in the form whether to come back to the question.
+func (q Asked) flagField() string { return "flag-" + q.ID }
+
 // field names the answer to the question in the form.
 func (q Asked) field() string { return answerField(q.ID) }
-
-// handInAnyway is what the button for handing in with gaps sends.
-const handInAnyway = "anyway"
 
 // A place is what the quiz belongs to, as its pages name it.
 type place struct{ Title, URL string }

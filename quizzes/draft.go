@@ -27,6 +27,7 @@ type Draft struct {
 	Title     i18n.Text
 	PassMark  float64
 	Attempts  int
+	Rules     *Rules // nil for those that the quiz has, and the plain ones of a new quiz
 	Questions []QuestionDraft
 }
 
@@ -107,6 +108,10 @@ func (d Draft) clean() (Draft, error) {
 	}
 	if d.Attempts < 0 || d.Attempts > maxAttempts {
 		bad.Add("attempts", "quizzes.invalid.attempts", "Max", maxAttempts)
+	}
+	if d.Rules != nil {
+		d.Rules = new(d.Rules.filled())
+		d.Rules.check(bad)
 	}
 	switch n := len(d.Questions); {
 	case n == 0:

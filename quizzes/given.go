@@ -17,6 +17,11 @@ type Given struct {
 // IsZero reports whether nothing was answered.
 func (g Given) IsZero() bool { return len(g.Choices) == 0 && g.Text == "" }
 
+// equal reports whether the answers are the same.
+func (g Given) equal(other Given) bool {
+	return slices.Equal(g.Choices, other.Choices) && g.Text == other.Text
+}
+
 // Has reports whether the choice is part of the answer.
 func (g Given) Has(choice string) bool { return slices.Contains(g.Choices, choice) }
 

@@ -15,7 +15,7 @@ const tolerance = 1e-9
 type Result struct {
 	Score  float64 // 0..1, the mean of the marks
 	Passed bool
-	Marked []Marked // question by question, in the order in which they were asked
+	Marked []Marked // nil where what is right may not be shown yet; question by question, in the order in which they were asked
 }
 
 // Marked is one question of a Result.
@@ -35,6 +35,9 @@ func (m Marked) Partly() bool { return m.Mark > 0 && !m.Right() }
 // HasChosen reports whether the choice was part of the answer.
 func (m Marked) HasChosen(choice string) bool { return slices.Contains(m.Chosen, choice) }
 
+// Shown reports whether what is right may be shown.
+func (r Result) Shown() bool { return r.Marked != nil }
+
 // Right counts the questions whose answer was right.
 func (r Result) Right() int {
 	right := 0
@@ -52,20 +55,25 @@ func grade(questions []Question, passMark float64, answers map[string]Given) Res
 	result := Result{Marked: make([]Marked, len(questions))}
 	sum := 0.0
 	for i, q := range questions {
-		m := Marked{Question: q, Given: answers[q.ID]}
-		if !m.Given.IsZero() {
-			var earned Weight
-			earned, m.Chosen = q.Kind.grader()(q, m.Given)
-			m.Mark = earned.mark()
-		}
-		result.Marked[i] = m
-		sum += m.Mark
+		result.Marked[i] = q.mark(answers[q.ID])
+		sum += result.Marked[i].Mark
 	}
 	if n := len(questions); n > 0 {
 		result.Score = sum / float64(n)
 	}
 	result.Passed = result.Score >= passMark-tolerance
 	return result
+}
+
+// mark marks an answer to the question.
+func (q Question) mark(given Given) Marked {
+	m := Marked{Question: q, Given: given}
+	if !given.IsZero() {
+		var earned Weight
+		earned, m.Chosen = q.Kind.grader()(q, given)
+		m.Mark = earned.mark()
+	}
+	return m
 }
 
 // gradeOne gives what the one choice is worth; several are no answer.

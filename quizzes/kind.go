@@ -29,6 +29,10 @@ func (k Kind) valid() bool { return slices.Contains(Kinds, k) }
 // attempt is handed in.
 func (k Kind) Typed() bool { return k == Short || k == Numeric }
 
+// shuffles reports whether the choices of a question of the kind may stand in any
+// order: nobody expects false before true.
+func (k Kind) shuffles() bool { return k == Single || k == Multiple }
+
 // grader returns how an answer to a question of the kind is marked.
 func (k Kind) grader() grader {
 	switch k {

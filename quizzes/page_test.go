@@ -42,7 +42,7 @@ func TestQuizPage_offersWhatMayBeDone(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			test.summary.ID = "q"
-			page := render(t, english(), quizPage(test.summary, harbour, web.Form{}))
+			page := render(t, english(), quizPage(test.summary, harbour, 1, web.Form{}))
 			if diff := cmp.Diff(test.want, texts(page, "form p")); diff != "" {
 				t.Error(diff)
 			}
@@ -58,7 +58,7 @@ func TestQuizPage_offersWhatMayBeDone(t *testing.T) {
 
 func TestQuizPage_saysWhyItCannotStart(t *testing.T) {
 	form, _ := web.Form{}.Refused(web.RefuseConflict("", "quizzes.refused.none_left"))
-	page := render(t, english(), quizPage(Summary{Title: en("Night"), Attempts: 1, AttemptsLeft: new(0)}, harbour, form))
+	page := render(t, english(), quizPage(Summary{Title: en("Night"), Attempts: 1, AttemptsLeft: new(0)}, harbour, 1, form))
 	if got := page.Find("[role=alert]").Text(); !strings.Contains(got, "All your attempts at this quiz are used.") {
 		t.Errorf("got %q", got)
 	}
@@ -66,7 +66,7 @@ func TestQuizPage_saysWhyItCannotStart(t *testing.T) {
 
 func TestAttemptPage_asksEveryQuestionAndKeepsWhatWasChosen(t *testing.T) {
 	_, attempt := halfway(t)
-	page := render(t, english(), attemptPage(attempt, harbour, nil, web.Form{}))
+	page := render(t, english(), attemptPage(attempt, harbour, 0, web.Form{}))
 	wantLegends := []string{
 		"1. Their room is not ready. What comes first?", "2. What can you offer without asking?", "3. Keys come last.",
 	}
@@ -100,28 +100,33 @@ func TestAttemptPage_asksEveryQuestionAndKeepsWhatWasChosen(t *testing.T) {
 	if got := page.Find(".banner").Length(); got != 0 {
 		t.Error("it asks about gaps before anybody hands in")
 	}
-	if diff := cmp.Diff([]string{"stay=1", "submit=1", "keep=1"}, buttons(page)); diff != "" {
+	// The first button is the one that Enter presses: it hands nothing in.
+	if diff := cmp.Diff([]string{"stay=1", "review=1", "keep=1"}, buttons(page)); diff != "" {
 		t.Error(diff)
 	}
 }
 
-func TestAttemptPage_asksBackAboutGaps(t *testing.T) {
+func TestReviewPage_saysWhatIsStillOpen(t *testing.T) {
 	_, attempt := halfway(t)
-	page := render(t, english(), attemptPage(attempt, harbour, attempt.Gaps(), web.Form{}))
-	if got := page.Find("[role=alert] b").Text(); got != "2 questions have no answer yet." {
+	attempt.Flagged = map[string]bool{attempt.Questions[1].ID: true}
+	page := render(t, english(), reviewPage(attempt, harbour, 0))
+	if got := page.Find(".lede").Text(); got != "2 questions have no answer yet. You wanted to come back to one." {
 		t.Errorf("it says %q", got)
 	}
-	if diff := cmp.Diff([]string{"Question 1", "Question 3"}, texts(page, "[role=alert] a")); diff != "" {
+	if diff := cmp.Diff([]string{"No answer", "Come backAnswered", "No answer"}, texts(page, "li .row")); diff != "" {
 		t.Error(diff)
 	}
-	page.Find("[role=alert] a").Each(func(_ int, link *goquery.Selection) {
-		if target := link.AttrOr("href", ""); page.Find("input"+target).Length() != 1 {
-			t.Errorf("%s leads to no input", target)
+	asked := render(t, english(), attemptPage(attempt, harbour, 0, web.Form{}))
+	page.Find("li a").Each(func(_ int, link *goquery.Selection) {
+		if _, target, _ := strings.Cut(link.AttrOr("href", ""), "#"); asked.Find("#"+target).Length() != 1 {
+			t.Errorf("%s leads to no question", target)
 		}
 	})
-	// The first button is the one that Enter presses: it hands nothing in.
-	if diff := cmp.Diff([]string{"stay=1", "submit=1", "submit=anyway", "keep=1"}, buttons(page)); diff != "" {
+	if diff := cmp.Diff([]string{"submit=1"}, buttons(page)); diff != "" {
 		t.Error(diff)
+	}
+	if action := page.Find("form").AttrOr("action", ""); action != attempt.URL()+"/submit" {
+		t.Errorf("sent to %s", action)
 	}
 }
 
@@ -130,18 +135,18 @@ func TestAttemptPage_neverCarriesTheKey(t *testing.T) {
 	turned := attemptOf(inverted(quiz), attempt.Answers)
 	for _, lang := range i18n.Langs {
 		ctx := i18n.NewContext(t.Context(), lang, nil)
-		page, other := raw(t, ctx, attemptPage(attempt, harbour, attempt.Gaps(), web.Form{})), raw(t, ctx, attemptPage(turned, harbour, turned.Gaps(), web.Form{}))
+		page, other := raw(t, ctx, attemptPage(attempt, harbour, 0, web.Form{})), raw(t, ctx, attemptPage(turned, harbour, 0, web.Form{}))
 		if bytes.Contains(page, []byte("KEY")) {
 			t.Error("the page holds feedback")
 		}
 		if !bytes.Equal(page, other) {
 			t.Error("the page differs by what is right")
 		}
-		said, err := json.Marshal(answerAttempt(ctx, attempt))
+		said, err := json.Marshal(answerAttempt(ctx, attempt, 0))
 		if err != nil {
 			t.Fatal(err)
 		}
-		saidOther, err := json.Marshal(answerAttempt(ctx, turned))
+		saidOther, err := json.Marshal(answerAttempt(ctx, turned, 0))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -155,12 +160,12 @@ func TestPages_markWhatIsInAnotherLanguage(t *testing.T) {
 	quiz, attempt := halfway(t)
 	result := graded(quiz, nil)
 	ctx := i18n.NewContext(t.Context(), i18n.Korean, nil)
-	page := render(t, ctx, attemptPage(attempt, harbour, nil, web.Form{}))
+	page := render(t, ctx, attemptPage(attempt, harbour, 0, web.Form{}))
 	if marked, all := page.Find("h1[lang=en], legend[lang=en], .choice-body[lang=en]").Length(), 1+3+8; marked != all {
 		t.Errorf("%d of %d English texts are marked", marked, all)
 	}
 	attempt.SubmittedAt, attempt.Result = 1, &result
-	page = render(t, ctx, resultPage(attempt, Summary{}, harbour))
+	page = render(t, ctx, resultPage(attempt, Summary{}, harbour, 1))
 	if marked, all := page.Find("h2[lang=en], .fb span[lang=en], .fb small[lang=en], .callout p[lang=en]").Length(), 3+8+6+1; marked != all {
 		t.Errorf("%d of %d English texts of the result are marked", marked, all)
 	}
@@ -178,7 +183,7 @@ func halfway(t *testing.T) (Quiz, Attempt) {
 
 func attemptOf(quiz Quiz, answers map[string]Given) Attempt {
 	return Attempt{ID: "0190", QuizID: quiz.ID, Title: quiz.Title, PassMark: quiz.PassMark, Number: 1,
-		StartedAt: storage.Instant(1), Questions: asked(quiz), Answers: answers}
+		StartedAt: storage.Instant(1), Questions: withoutKey(quiz), Answers: answers}
 }
 
 // inverted returns the quiz with the opposite key, and without feedback.

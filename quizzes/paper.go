@@ -1,24 +1,44 @@
 package quizzes
 
+import (
+	"fmt"
+	"math/rand/v2"
+
+	"credo/internal/storage"
+)
+
 // A paper is what an attempt was handed: the rules it is judged by and the
 // versions of its questions, in the order in which they are asked. It stays as it
 // is whatever becomes of the quiz.
 type paper struct {
-	PassMark  float64  `json:"pass_mark"`
-	Questions []handed `json:"questions"`
+	PassMark  float64         `json:"pass_mark"`
+	EndsAt    storage.Instant `json:"ends_at,omitempty"` // 0 without a time limit
+	AtOnce    bool            `json:"at_once,omitempty"` // whether each answer can be checked
+	Questions []handed        `json:"questions"`
 }
 
 // handed is a question of a paper.
 type handed struct {
 	Question string `json:"question"`
 	Version  string `json:"version"`
+	Order    []int  `json:"order,omitempty"` // of its choices, by their places from 0; empty for their own
 }
 
-// paper returns what an attempt at the quiz is handed.
-func (q Quiz) paper() paper {
-	p := paper{PassMark: q.PassMark, Questions: make([]handed, len(q.Questions))}
+// paper returns what an attempt at the quiz is handed that starts now, by
+// somebody with so many percent of extra time.
+func (q Quiz) paper(now storage.Instant, extra int) paper {
+	p := paper{
+		PassMark: q.PassMark, EndsAt: q.Rules.ends(now, extra), AtOnce: q.Rules.Shows == AtOnce,
+		Questions: make([]handed, len(q.Questions)),
+	}
 	for i, question := range q.Questions {
 		p.Questions[i] = handed{Question: question.ID, Version: question.Version}
+		if q.Rules.ShuffleChoices && question.Kind.shuffles() {
+			p.Questions[i].Order = rand.Perm(len(question.Choices))
+		}
+	}
+	if q.Rules.ShuffleQuestions {
+		rand.Shuffle(len(p.Questions), func(i, j int) { p.Questions[i], p.Questions[j] = p.Questions[j], p.Questions[i] })
 	}
 	return p
 }
@@ -30,4 +50,33 @@ func (p paper) versions() []string {
 		ids[i] = q.Version
 	}
 	return ids
+}
+
+// questions returns the questions with their key, as they are asked: with their
+// choices in the order of the paper, and named by their places in it. all are the
+// versions by their ids.
+func (p paper) questions(all map[string]Question) ([]Question, error) {
+	questions := make([]Question, len(p.Questions))
+	for i, h := range p.Questions {
+		q, there := all[h.Version]
+		if !there {
+			return nil, fmt.Errorf("version %s of question %s: %w", h.Version, h.Question, storage.ErrNotFound)
+		}
+		questions[i] = q.inOrder(h.Order)
+	}
+	return questions, nil
+}
+
+// inOrder returns the question with its choices in another order.
+func (q Question) inOrder(order []int) Question {
+	if len(order) != len(q.Choices) {
+		return q
+	}
+	choices := make([]Choice, len(order))
+	for i, place := range order {
+		choices[i] = q.Choices[place]
+	}
+	q.Choices = choices
+	q.number()
+	return q
 }

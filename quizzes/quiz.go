@@ -11,12 +11,16 @@ type Quiz struct {
 	Title     i18n.Text
 	PassMark  float64 // 0..1, the score from which an attempt is passed
 	Attempts  int     // how many each person has; 0 means no limit
+	Rules     Rules
 	Questions []Question
 }
 
-// Draft returns what would make this quiz.
+// Draft returns what would make this quiz; without rules where they are plain.
 func (q Quiz) Draft() Draft {
 	d := Draft{Title: q.Title, PassMark: q.PassMark, Attempts: q.Attempts, Questions: make([]QuestionDraft, len(q.Questions))}
+	if q.Rules != plainRules {
+		d.Rules = &q.Rules
+	}
 	for i, question := range q.Questions {
 		d.Questions[i] = question.Draft()
 	}

@@ -23,10 +23,13 @@ func Replace(ctx context.Context, tx *storage.Tx, now storage.Instant, by, quizI
 	if err != nil {
 		return err
 	}
+	if d.Rules != nil {
+		quiz.Rules = *d.Rules
+	}
 	_, err = tx.Exec(ctx, `
 		UPDATE quiz
-		SET title = $2, pass_mark = $3, attempts = $4
-		WHERE id = $1`, quizID, d.Title, d.PassMark, d.Attempts)
+		SET title = $2, pass_mark = $3, attempts = $4, rules = $5
+		WHERE id = $1`, quizID, d.Title, d.PassMark, d.Attempts, storage.JSON(&quiz.Rules))
 	if err != nil {
 		return fmt.Errorf("update quiz: %w", err)
 	}

@@ -49,7 +49,7 @@ func TestSummaries_sayHowAPersonStands(t *testing.T) {
 		first, second, unlimited := w.create(t, nightFlight()), w.create(t, once), w.create(t, often)
 		ids := []string{first, second, unlimited, storage.NewID()}
 		summary := func(id string, attempts int, left *int) Summary {
-			return Summary{ID: id, Title: en("A family after a night flight"), Questions: 3, PassMark: 0.6, Attempts: attempts, AttemptsLeft: left}
+			return Summary{ID: id, Title: en("A family after a night flight"), Questions: 3, PassMark: 0.6, Attempts: attempts, Rules: plainRules, AttemptsLeft: left}
 		}
 		want := map[string]Summary{first: summary(first, 2, new(2)), second: summary(second, 1, new(1)), unlimited: summary(unlimited, 0, nil)}
 		check := func(when string) {
@@ -75,7 +75,7 @@ func TestSummaries_sayHowAPersonStands(t *testing.T) {
 
 		w.allRight(t, w.Mina, attempt)
 		w.submit(t, w.Mina, attempt.ID)
-		change(first, func(s *Summary) { s.Best, s.Passed, s.Open = new(1.0), true, false })
+		change(first, func(s *Summary) { s.Best, s.Score, s.Passed, s.Open = new(1.0), new(1.0), true, false })
 		check("one passed")
 
 		w.submit(t, w.Mina, w.start(t, w.Mina, first).ID)
@@ -83,7 +83,7 @@ func TestSummaries_sayHowAPersonStands(t *testing.T) {
 		check("a later one is worse, the best counts")
 
 		w.submit(t, w.Mina, w.start(t, w.Mina, second).ID)
-		change(second, func(s *Summary) { s.AttemptsLeft, s.Best = new(0), new(0.0) })
+		change(second, func(s *Summary) { s.AttemptsLeft, s.Best, s.Score = new(0), new(0.0), new(0.0) })
 		w.submit(t, w.Haruto, w.start(t, w.Haruto, unlimited).ID)
 		check("one failed, and a colleague's is not theirs")
 	})
@@ -112,11 +112,11 @@ func TestSummary_mayStart(t *testing.T) {
 // allRight answers every question of an attempt by the key.
 func (w world) allRight(t *testing.T, by web.Viewer, attempt Attempt) {
 	t.Helper()
-	_, questions, err := loadWithKey(t.Context(), w.DB, by, attempt.ID)
+	sitting, err := sit(t.Context(), w.DB, by, attempt.ID)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, q := range questions {
+	for _, q := range sitting.questions {
 		w.types(t, by, attempt.ID, q.ID, q.Key())
 	}
 }

@@ -15,7 +15,7 @@ func TestResultPage_saysWhatWasRightAndWhy(t *testing.T) {
 	attempt.Answers = map[string]Given{first.ID: chose(first.Choices[0].ID), second.ID: chose(second.Choices[0].ID, second.Choices[2].ID)}
 	result := graded(quiz, attempt.Answers)
 	attempt.SubmittedAt, attempt.Result = 1, &result
-	page := render(t, english(), resultPage(attempt, Summary{Attempts: 2, AttemptsLeft: new(1), Best: new(result.Score)}, harbour))
+	page := render(t, english(), resultPage(attempt, Summary{Attempts: 2, AttemptsLeft: new(1), Best: new(result.Score)}, harbour, 1))
 
 	if got := page.Find("h1").Text(); got != "Not there yet: 2 to look at again." {
 		t.Errorf("the heading is %q", got)
@@ -81,7 +81,7 @@ func TestResultPage_leadsOnByHowThePersonStands(t *testing.T) {
 			}
 			result := graded(quiz, answers)
 			attempt.SubmittedAt, attempt.Result = 1, &result
-			page := render(t, english(), resultPage(attempt, test.summary, harbour))
+			page := render(t, english(), resultPage(attempt, test.summary, harbour, 1))
 			if got := page.Find("h1").Text(); got != test.heading {
 				t.Errorf("the heading is %q", got)
 			}
@@ -107,7 +107,7 @@ func TestResultAnswer_hasTheShapeOfTheAPI(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := `{"score":0.375,"passed":false,"feedback":[` +
+	want := `{"score":0.375,"passed":false,"shown":true,"feedback":[` +
 		`{"question":"q1","right":true,"mark":1,"chosen":["a","b"],"typed":"","feedback":"Both.","language":"en","choices":[` +
 		`{"id":"a","text":"One","right":true,"weight":50,"feedback":"Yes.","language":"en"},{"id":"b","text":"Two","right":true,"weight":50,"feedback":""}]},` +
 		`{"question":"q2","right":false,"mark":0,"chosen":[],"typed":"","feedback":"","choices":[` +

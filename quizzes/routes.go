@@ -45,6 +45,12 @@ func Mount(r *web.Router, store *Store, slots Slots) {
 	r.Post("/quizzes/:id/attempts", people.Anyone, p.startAttempt)
 	r.Get("/attempts/:id", people.Anyone, p.showAttempt)
 	r.Post("/attempts/:id", people.Anyone, p.saveAttempt)
+	r.Get("/attempts/:id/review", people.Anyone, p.reviewAttempt)
+	r.Post("/attempts/:id/submit", people.Anyone, p.submitAttempt)
+	r.Get("/quizzes/:id/rules", people.Leads, p.showRules)
+	r.Post("/quizzes/:id/rules", people.Leads, p.saveRules)
+	r.Get(extraTimeURL, people.Leads, p.showExtraTime)
+	r.Post(extraTimeURL, people.Leads, p.saveExtraTime)
 
 	a := calls{store: store, slots: slots}
 	web.Operation(r, people.Anyone, huma.Operation{
@@ -60,7 +66,31 @@ func Mount(r *web.Router, store *Store, slots Slots) {
 		Summary: "Keep the answer to a question", Tags: []string{"quizzes"},
 	}, a.saveAnswer)
 	web.Operation(r, people.Anyone, huma.Operation{
+		OperationID: "flag-question", Method: http.MethodPut, Path: "/attempts/{id}/flags/{question}",
+		Summary: "Keep whether to come back to a question", Tags: []string{"quizzes"},
+	}, a.flagQuestion)
+	web.Operation(r, people.Anyone, huma.Operation{
+		OperationID: "check-answer", Method: http.MethodPost, Path: "/attempts/{id}/answers/{question}/check",
+		Summary: "See what is right of a question that is answered, where the quiz shows that at once; then the answer stays", Tags: []string{"quizzes"},
+	}, a.checkAnswer)
+	web.Operation(r, people.Anyone, huma.Operation{
 		OperationID: "submit-attempt", Method: http.MethodPost, Path: "/attempts/{id}/submit",
 		Summary: "Hand an attempt in; again gives the same result", Tags: []string{"quizzes"},
 	}, a.submitAttempt)
+	web.Operation(r, people.Leads, huma.Operation{
+		OperationID: "quiz-rules", Method: http.MethodGet, Path: "/quizzes/{id}/rules",
+		Summary: "How a quiz is taken", Tags: []string{"quizzes"},
+	}, a.showRules)
+	web.Operation(r, people.Leads, huma.Operation{
+		OperationID: "set-quiz-rules", Method: http.MethodPut, Path: "/quizzes/{id}/rules",
+		Summary: "Change how a quiz is taken; attempts that are open keep their end", Tags: []string{"quizzes"},
+	}, a.setRules)
+	web.Operation(r, people.Leads, huma.Operation{
+		OperationID: "list-extra-time", Method: http.MethodGet, Path: "/extra-time",
+		Summary: "Who has more time in every quiz with a limit", Tags: []string{"quizzes"},
+	}, a.listExtraTime)
+	web.Operation(r, people.Leads, huma.Operation{
+		OperationID: "give-extra-time", Method: http.MethodPut, Path: "/extra-time/{person}",
+		Summary: "Give somebody more time in every quiz with a limit", Tags: []string{"quizzes"},
+	}, a.giveExtraTime)
 }

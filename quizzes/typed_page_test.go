@@ -18,7 +18,7 @@ func TestAttemptPage_asksForWordsAndNumbers(t *testing.T) {
 	quiz, attempt := inWords(t)
 	words, number := attempt.Questions[2], attempt.Questions[3]
 	attempt.Answers = map[string]Given{number.ID: typed(`１５ "`)}
-	page := render(t, english(), attemptPage(attempt, harbour, attempt.Gaps(), web.Form{}))
+	page := render(t, english(), attemptPage(attempt, harbour, 0, web.Form{}))
 	tests := []struct {
 		question                     Asked
 		label, hint, inputmode, kept string
@@ -59,7 +59,7 @@ func TestAttemptPage_saysWhatIsNoNumber(t *testing.T) {
 	number := attempt.Questions[3]
 	attempt.Answers = map[string]Given{number.ID: typed("fifteen")}
 	form, _ := web.Form{}.Refused(web.Refuse(number.field(), "quizzes.invalid.number"))
-	page := render(t, english(), attemptPage(attempt, harbour, nil, form))
+	page := render(t, english(), attemptPage(attempt, harbour, 0, form))
 	sentence := "Write just a number, without commas between the thousands: 2000, or 2.5."
 	if diff := cmp.Diff([]string{sentence}, texts(page, ".error:not([hidden])")); diff != "" {
 		t.Error(diff)
@@ -86,15 +86,15 @@ func TestAttemptPage_neverCarriesWhatIsAccepted(t *testing.T) {
 	turned := attemptOf(quiz, attempt.Answers)
 	for _, lang := range i18n.Langs {
 		ctx := i18n.NewContext(t.Context(), lang, nil)
-		page, same := raw(t, ctx, attemptPage(attempt, harbour, nil, web.Form{})), raw(t, ctx, attemptPage(turned, harbour, nil, web.Form{}))
+		page, same := raw(t, ctx, attemptPage(attempt, harbour, 0, web.Form{})), raw(t, ctx, attemptPage(turned, harbour, 0, web.Form{}))
 		if !bytes.Equal(page, same) || bytes.Contains(page, []byte("KEY")) || bytes.Contains(page, []byte("Own it")) {
 			t.Error("the page depends on what is accepted")
 		}
-		said, err := json.Marshal(answerAttempt(ctx, attempt))
+		said, err := json.Marshal(answerAttempt(ctx, attempt, 0))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if saidSame, err := json.Marshal(answerAttempt(ctx, turned)); err != nil || !bytes.Equal(said, saidSame) {
+		if saidSame, err := json.Marshal(answerAttempt(ctx, turned, 0)); err != nil || !bytes.Equal(said, saidSame) {
 			t.Errorf("the answer of the API depends on what is accepted: %s", said)
 		}
 	}
@@ -129,7 +129,7 @@ func TestResultPage_saysWhatIsAccepted(t *testing.T) {
 			attempt := attemptOf(quiz, map[string]Given{test.question.ID: typed(test.typed)})
 			result := graded(quiz, attempt.Answers)
 			attempt.SubmittedAt, attempt.Result = 1, &result
-			page := render(t, i18n.NewContext(t.Context(), test.lang, nil), resultPage(attempt, Summary{}, harbour))
+			page := render(t, i18n.NewContext(t.Context(), test.lang, nil), resultPage(attempt, Summary{}, harbour, 1))
 			var got []string
 			page.Find(".fb").Each(func(_ int, each *goquery.Selection) {
 				got = append(got, each.AttrOr("class", "")+" | "+said(each.Find("p")))
@@ -151,7 +151,7 @@ func TestResultPage_saysWhatIsRightInPart(t *testing.T) {
 	attempt := attemptOf(quiz, map[string]Given{"m": chose("a", "c"), "s": chose("e")})
 	result := graded(quiz, attempt.Answers)
 	attempt.SubmittedAt, attempt.Result = 1, &result
-	page := render(t, english(), resultPage(attempt, Summary{}, harbour))
+	page := render(t, english(), resultPage(attempt, Summary{}, harbour, 1))
 	if diff := cmp.Diff([]string{"Partly right: 46% of the mark.", "Partly right: 40% of the mark."}, texts(page, ".q > .meta")); diff != "" {
 		t.Error(diff)
 	}

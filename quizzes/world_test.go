@@ -50,8 +50,8 @@ func loaded(t *testing.T, w world, id string) Quiz {
 	return quiz
 }
 
-// asked returns the quiz without its key.
-func asked(quiz Quiz) []Asked {
+// withoutKey returns the questions of the quiz as they are asked.
+func withoutKey(quiz Quiz) []Asked {
 	var all []Asked
 	for _, q := range quiz.Questions {
 		all = append(all, q.asked())

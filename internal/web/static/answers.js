@@ -1,12 +1,13 @@
-// Each answer in a form marked data-answers="/address/" is kept as it is given,
-// by a PUT to that address and the id in the data-question around it. The form
-// sends all answers once more when it is handed in, so nothing hangs on it.
+// Each answer in a form marked data-answers="/attempt" is kept as it is given, by
+// a PUT to /attempt/answers/ and the id in the data-question around it, and so is
+// the box that flags the question. The form sends all of it once more when it is
+// left, so nothing hangs on it.
 
 const AGAIN = 5_000; // after a failure, in milliseconds
 const PAUSE = 1_200; // after the last letter, in milliseconds
 
 const typedIn = (question) => question.querySelector('input[type="text"]');
-const chosenIn = (question) => [...question.querySelectorAll('input:checked')].map((input) => input.value);
+const chosenIn = (question) => [...question.querySelectorAll('input:checked:not([data-flag])')].map((input) => input.value);
 const answerTo = (question) => {
   const typed = typedIn(question);
   return typed ? { text: typed.value } : { choices: chosenIn(question) };
@@ -23,14 +24,16 @@ function tell(question, problem) {
   else typedIn(question).removeAttribute('aria-invalid');
 }
 
-// put resolves to true when the answer is kept, to false when it may be tried
-// again, to null when the person must mend it, and to undefined when nothing of
-// that would help.
-async function put(form, question, signal) {
-  const response = await fetch(form.dataset.answers + question.dataset.question, {
+// put resolves to true when the answer or the flag is kept, to false when it may be
+// tried again, to null when the person must mend it, and to undefined when nothing
+// of that would help. what is the question, or the box that flags it.
+async function put(form, what, signal) {
+  const question = what.closest('[data-question]');
+  const flag = what !== question;
+  const response = await fetch(`${form.dataset.answers}/${flag ? 'flags' : 'answers'}/${question.dataset.question}`, {
     method: 'PUT',
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(answerTo(question)),
+    body: JSON.stringify(flag ? { flagged: what.checked } : answerTo(question)),
     keepalive: true,
     signal,
   });
@@ -47,7 +50,7 @@ function count(form) {
   const steps = document.querySelector('[data-steps]');
   const row = steps?.firstElementChild;
   if (!row) return;
-  const done = [...form.querySelectorAll('[data-question]')].filter(answered).length;
+  const done = Number(row.dataset.checked || 0) + [...form.querySelectorAll('[data-question]')].filter(answered).length;
   [...row.children].forEach((step, i) => step.classList.toggle('done', i < done));
   row.setAttribute('aria-label', steps.dataset.steps.replace('{done}', done));
 }
@@ -66,10 +69,10 @@ function watch(form) {
     if (sending || leaving.signal.aborted) return;
     sending = true;
     let kept = true;
-    for (const question of waiting) {
-      waiting.delete(question);
-      kept = await put(form, question, leaving.signal).catch(() => false);
-      if (kept === false) waiting.add(question);
+    for (const what of waiting) {
+      waiting.delete(what);
+      kept = await put(form, what, leaving.signal).catch(() => false);
+      if (kept === false) waiting.add(what);
       if (!kept && kept !== null) break;
     }
     sending = false;
@@ -82,6 +85,11 @@ function watch(form) {
     const question = field.closest('[data-question]');
     clearTimeout(pause);
     if (!question) return;
+    if ('flag' in field.dataset) {
+      waiting.add(field);
+      send();
+      return;
+    }
     count(form);
     // What is given here counts, even if it is what the page showed at first.
     form.elements[`shown-answer-${question.dataset.question}`]?.remove();

@@ -1,0 +1,37 @@
+package quizzes
+
+import (
+	"credo/internal/storage"
+)
+
+// A sitting is an attempt with its key, as the server has it.
+type sitting struct {
+	Attempt
+	person    string
+	rules     Rules // of the quiz, now
+	questions []Question
+	handInAt  storage.Instant // when the server hands it in by itself; 0 for never
+}
+
+// question returns a question of the attempt.
+func (s *sitting) question(id string) (Question, bool) {
+	for _, q := range s.questions {
+		if q.ID == id {
+			return q, true
+		}
+	}
+	return Question{}, false
+}
+
+// over reports whether the time of the open attempt is up, and the grace too.
+func (s *sitting) over(now storage.Instant) bool {
+	return s.Open() && s.handInAt > 0 && now >= s.handInAt
+}
+
+// seen returns the attempt as its person may see it now.
+func (s *sitting) seen(now storage.Instant) Attempt {
+	if s.Result != nil && !s.rules.shown(now) {
+		s.Result = &Result{Score: s.Result.Score, Passed: s.Result.Passed}
+	}
+	return s.Attempt
+}

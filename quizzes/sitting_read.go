@@ -1,0 +1,81 @@
+package quizzes
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+
+	"credo/internal/storage"
+	"credo/internal/web"
+)
+
+// sit returns the viewer's attempt with its key. Error: storage.ErrNotFound, also
+// for another's.
+func sit(ctx context.Context, r storage.Reader, by web.Viewer, id string) (*sitting, error) {
+	if !storage.ValidID(id) {
+		return nil, fmt.Errorf("attempt %q: %w", id, storage.ErrNotFound)
+	}
+	s := &sitting{Attempt: Attempt{ID: id}, person: by.ID}
+	var submitted, handIn sql.Null[storage.Instant]
+	var score sql.NullFloat64
+	var passed sql.NullBool
+	var paper paper
+	err := r.QueryRow(ctx, `
+		SELECT a.quiz_id, q.title, q.rules, a.number, a.started_at, a.hand_in_at, a.submitted_at, a.score, a.passed, a.paper
+		FROM quiz_attempt a
+		JOIN quiz q ON q.id = a.quiz_id
+		WHERE a.id = $1 AND a.person_id = $2`, id, by.ID).
+		Scan(&s.QuizID, &s.Title, storage.JSON(&s.rules), &s.Number, &s.StartedAt, &handIn, &submitted, &score, &passed, storage.JSON(&paper))
+	if err != nil {
+		return nil, fmt.Errorf("attempt %s: %w", id, err)
+	}
+	all, err := versions(ctx, r, paper.versions())
+	if err != nil {
+		return nil, err
+	}
+	if s.questions, err = paper.questions(all); err != nil {
+		return nil, fmt.Errorf("attempt %s: %w", id, err)
+	}
+	s.rules, s.handInAt = s.rules.filled(), handIn.V
+	s.PassMark, s.EndsAt, s.AtOnce = paper.PassMark, paper.EndsAt, paper.AtOnce
+	for _, q := range s.questions {
+		s.Questions = append(s.Questions, q.asked())
+	}
+	if err := s.addAnswers(ctx, r); err != nil {
+		return nil, err
+	}
+	if submitted.Valid {
+		result := grade(s.questions, s.PassMark, s.Answers)
+		result.Score, result.Passed = score.Float64, passed.Bool // what was said then stands
+		s.SubmittedAt, s.Result = submitted.V, &result
+	}
+	return s, nil
+}
+
+func (s *sitting) addAnswers(ctx context.Context, r storage.Reader) error {
+	s.Answers, s.Flagged, s.Checked = map[string]Given{}, map[string]bool{}, map[string]Marked{}
+	rows, err := r.Query(ctx, `
+		SELECT question_id, given, flagged, checked
+		FROM quiz_answer
+		WHERE attempt_id = $1`, s.ID)
+	_, err = storage.Collect(rows, err, func(row *sql.Rows) (_ struct{}, err error) {
+		var question string
+		var given Given
+		var flagged, checked bool
+		err = row.Scan(&question, storage.JSON(&given), &flagged, &checked)
+		if flagged {
+			s.Flagged[question] = true
+		}
+		if !given.IsZero() {
+			s.Answers[question] = given
+		}
+		if q, asked := s.question(question); asked && checked {
+			s.Checked[question] = q.mark(given)
+		}
+		return struct{}{}, err
+	})
+	if err != nil {
+		return fmt.Errorf("answers of attempt %s: %w", s.ID, err)
+	}
+	return nil
+}
