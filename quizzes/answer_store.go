@@ -60,7 +60,7 @@ func (s *Store) keepAnswers(ctx context.Context, by web.Viewer, id string, answe
 			if !there {
 				continue
 			}
-			kept, err := q.answer(given)
+			kept, err := q.Answer(given)
 			if _, checked := attempt.Checked[q.ID]; checked && err == nil && !kept.equal(attempt.Answers[q.ID]) {
 				err = web.Refuse("", "quizzes.refused.checked")
 			}
@@ -136,7 +136,7 @@ func (s *Store) Check(ctx context.Context, by web.Viewer, id, question string) (
 			return web.RefuseConflict("", "quizzes.refused.no_answer")
 		}
 		q, _ := attempt.question(question)
-		marked = q.mark(attempt.Answers[question])
+		marked = q.Mark(attempt.Answers[question])
 		_, err = tx.Exec(ctx, `
 			UPDATE quiz_answer
 			SET checked = TRUE

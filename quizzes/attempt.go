@@ -28,8 +28,16 @@ type Attempt struct {
 type Asked struct {
 	ID      string
 	Kind    Kind
+	Format  Format
 	Text    i18n.Text
-	Choices []Option // none where Kind.Typed: they would be the key
+	Choices []Option // none where Kind.Typed: they would be the key; of Matching the prompts
+	Answers []Option // of Matching, what may belong to a prompt
+	Gaps    []AskedGap
+}
+
+// AskedGap is a gap of a text.
+type AskedGap struct {
+	Options []Option // what may be chosen for it; none where it is typed
 }
 
 // An Option is a choice without its key.
@@ -57,17 +65,23 @@ func (a Attempt) Answered(question string) bool { return !a.Answers[question].Is
 func (a Attempt) Gaps() []int {
 	var gaps []int
 	for i, q := range a.Questions {
-		if !a.Answered(q.ID) {
+		if q.Kind.Scored() && !a.Answered(q.ID) {
 			gaps = append(gaps, i)
 		}
 	}
 	return gaps
 }
 
-// asked returns the question without its key.
-func (q Question) asked() Asked {
-	asked := Asked{ID: q.ID, Kind: q.Kind, Text: q.Text}
-	if q.Kind.Typed() {
+// Ask returns the question without its key.
+func (q Question) Ask() Asked {
+	asked := Asked{ID: q.ID, Kind: q.Kind, Format: q.Format, Text: q.Text}
+	switch {
+	case q.Kind.Typed(), q.Kind == Essay:
+		return asked
+	case q.Kind == Matching:
+		return q.askMatching(asked)
+	case q.Kind == Gap:
+		asked.Gaps = q.askedGaps()
 		return asked
 	}
 	for _, c := range q.Choices {

@@ -126,7 +126,7 @@ func (p pages) keepForm(c *fiber.Ctx, attempt Attempt, form web.Form) error {
 		if _, checked := attempt.Checked[q.ID]; checked {
 			continue
 		}
-		if given := q.given(form); !q.asShown(form, given) {
+		if given := q.ReadGiven(form); !q.asShown(form, given) {
 			attempt.Answers[q.ID], changed[q.ID] = given, given
 		}
 	}
@@ -169,8 +169,8 @@ func (p pages) submitAttempt(c *fiber.Ctx) error {
 	return web.SeeOther(c, attempt.URL())
 }
 
-// given returns the answer to the question in the form.
-func (q Asked) given(form web.Form) Given {
+// ReadGiven returns the answer to the question in the form of QuestionFields.
+func (q Asked) ReadGiven(form web.Form) Given {
 	if q.Kind.Typed() {
 		return Given{Text: form.Value(q.field())}
 	}

@@ -174,23 +174,58 @@ func (s *Store) handIn(ctx context.Context, tx *storage.Tx, a *sitting) error {
 	a.SubmittedAt, a.Result = at, &result
 	n, err := tx.Exec(ctx, `
 		UPDATE quiz_attempt
-		SET submitted_at = $2, score = $3, passed = $4
-		WHERE id = $1 AND submitted_at IS NULL`, a.ID, at, result.Score, result.Passed)
+		SET submitted_at = $2
+		WHERE id = $1 AND submitted_at IS NULL`, a.ID, at)
+	if err == nil && n == 0 {
+		err = storage.ErrConflict
+	}
 	if err != nil {
 		return fmt.Errorf("submit attempt %s: %w", a.ID, err)
 	}
-	if n == 0 {
-		return fmt.Errorf("submit attempt %s: %w", a.ID, storage.ErrConflict)
+	if err := a.await(ctx, tx); err != nil {
+		return err
 	}
-	verb := "quiz.failed"
-	if result.Passed {
-		verb = "quiz.passed"
+	if err := a.keepResult(ctx, tx); err != nil {
+		return err
 	}
-	return s.log.Record(ctx, tx, activity.Event{
-		At: at, Actor: a.person, Verb: verb, Person: a.person,
+	return s.record(ctx, tx, a, a.person, at)
+}
+
+// keepResult keeps the marks, and the score once nothing of it waits for a lead.
+func (a *sitting) keepResult(ctx context.Context, tx *storage.Tx) error {
+	records := a.paper.records(*a.Result)
+	var score *float64
+	var passed *bool
+	if !a.Result.Waits {
+		score, passed = &a.Result.Score, &a.Result.Passed
+	}
+	_, err := tx.Exec(ctx, `
+		UPDATE quiz_attempt
+		SET score = $2, passed = $3, marks = $4
+		WHERE id = $1`, a.ID, score, passed, storage.JSON(&records))
+	if err != nil {
+		return fmt.Errorf("keep result of attempt %s: %w", a.ID, err)
+	}
+	return nil
+}
+
+// record records what an attempt came to.
+func (s *Store) record(ctx context.Context, tx *storage.Tx, a *sitting, by string, at storage.Instant) error {
+	e := activity.Event{
+		At: at, Actor: by, Verb: "quiz.failed", Person: a.person,
 		Object: activity.Ref{Kind: "quiz", ID: a.QuizID}, Title: a.Title.Source(), URL: "/quizzes/" + a.QuizID,
-		Details: map[string]string{"attempt": a.ID, "score": strconv.FormatFloat(result.Score, 'f', -1, 64)},
-	})
+		Details: map[string]string{"attempt": a.ID},
+	}
+	switch {
+	case a.Result.Waits:
+		e.Verb = "quiz.handed_in"
+	case a.Result.Passed:
+		e.Verb = "quiz.passed"
+	}
+	if !a.Result.Waits {
+		e.Details["score"] = strconv.FormatFloat(a.Result.Score, 'f', -1, 64)
+	}
+	return s.log.Record(ctx, tx, e)
 }
 
 // openAttempt returns the person's open attempt at the quiz, nil without one. One

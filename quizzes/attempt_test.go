@@ -39,7 +39,7 @@ func TestQuestionAnswer_keepsWhatMayBeAnswered(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			got, err := question("q", test.kind, []string{"a", "b", "c"}, []string{"a"}).answer(test.given)
+			got, err := question("q", test.kind, []string{"a", "b", "c"}, []string{"a"}).Answer(test.given)
 			if diff := cmp.Diff(test.want, got); diff != "" {
 				t.Error(diff)
 			}

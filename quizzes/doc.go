@@ -7,7 +7,8 @@
 // Create and Replace. What travels up, travels as an activity: an attempt that
 // was handed in is "quiz.passed" or "quiz.failed", its object the quiz, its
 // person the taker, its details "attempt", an id, and "score", 0..1. modules
-// listens, and completes the module.
+// listens, and completes the module. One with answers that a lead has to grade is
+// "quiz.handed_in" at first.
 //
 // How a kind of question is checked and marked stands in kind.go and grade.go;
 // what people type is read in short.go and numeric.go. Every choice, and every

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 
 	"credo/internal/i18n"
 	"credo/internal/web"
@@ -18,6 +19,7 @@ const (
 	maxQuestions = 50
 	minChoices   = 2
 	maxChoices   = 10
+	maxItems     = 20 // to match or to put in order
 	maxAccepted  = 50 // answers, in all languages together
 	maxAttempts  = 100
 )
@@ -36,6 +38,7 @@ type QuestionDraft struct {
 	ID       string // of the question in the bank that it words anew; empty for a new one, or to be found by its words
 	Kind     Kind
 	Name     string
+	Format   Format
 	Text     i18n.Text
 	Feedback i18n.Text
 	Choices  []ChoiceDraft
@@ -46,6 +49,8 @@ type QuestionDraft struct {
 // right ones an n-th of the mark, or as much taken away.
 type ChoiceDraft struct {
 	Text     i18n.Text
+	Match    i18n.Text // of Matching, the answer that belongs to Text
+	Gap      int       // of Gap, which of the text's it may fill, from 1
 	Right    bool
 	Weight   *Weight // overrules Right
 	Feedback i18n.Text
@@ -135,6 +140,9 @@ func (q QuestionDraft) clean() (QuestionDraft, error) {
 	if !q.Kind.valid() {
 		bad.Add("kind", "web.invalid.choice")
 	}
+	if !slices.Contains(Formats, q.Format) {
+		bad.Add("format", "web.invalid.choice")
+	}
 	q.Name = bad.Text("name", q.Name, web.Rule{Max: maxTitle})
 	q.Text = bad.Texts("text", q.Text, web.Rule{Max: maxQuestion, Required: true, Lines: true})
 	q.cleanChoices(bad)
@@ -155,11 +163,15 @@ func (q *QuestionDraft) cleanChoices(bad *web.Invalid) {
 	seen := map[[2]string]bool{}
 	for i := range q.Choices {
 		c, field := &q.Choices[i], fmt.Sprintf("choices[%d]", i)
-		c.Text = bad.Texts(field+".text", c.Text, web.Rule{Max: maxChoice, Required: true, Lines: !q.Kind.Typed()})
+		c.Text = bad.Texts(field+".text", c.Text, web.Rule{Max: maxChoice, Required: q.Kind != Matching, Lines: !q.Kind.Typed() && q.Kind != Gap})
+		c.Match = bad.Texts(field+".match", c.Match, web.Rule{Max: maxChoice, Required: q.Kind == Matching, Lines: true})
 		if q.Kind == Numeric && !c.Text.IsZero() {
 			c.Text = cleanNumber(field+".text", c.Text, bad)
 		}
 		said := [2]string{"", c.Text.Source()}
+		if q.Kind == Gap {
+			said[0] = strconv.Itoa(c.Gap)
+		}
 		if q.Kind == Short {
 			said[0] = string(c.Text.Original) // the same word may be right in several languages
 		}
@@ -170,6 +182,18 @@ func (q *QuestionDraft) cleanChoices(bad *web.Invalid) {
 		c.Feedback = bad.Texts(field+".feedback", c.Feedback, web.Rule{Max: maxFeedback, Lines: true})
 	}
 	q.weigh(weights)
+	switch q.Kind {
+	case Matching:
+		q.checkPairs(bad)
+	case Gap:
+		q.checkGaps(bad)
+	default:
+		for i, c := range q.Choices {
+			if c.Gap != 0 {
+				bad.Add(fmt.Sprintf("choices[%d].gap", i), "quizzes.invalid.gap_of_none")
+			}
+		}
+	}
 }
 
 // cleanNumber writes what is accepted of a number in the one way in which it is

@@ -2,28 +2,62 @@ package quizzes
 
 import (
 	"fmt"
+	"slices"
 
 	"pgregory.net/rapid"
 
 	"credo/internal/i18n"
 )
 
-// drawDraft draws a question in English as QuestionDraft.Check lets it be, and as
-// it is kept.
-func drawDraft(t *rapid.T) QuestionDraft {
+// choosing are the kinds whose choices each have their own weight.
+var choosing = []Kind{Single, Multiple, TrueFalse, Short, Numeric}
+
+// scoring are the kinds that are marked at once.
+var scoring = append(slices.Clone(choosing), Matching, Ordering, Gap)
+
+// drawDraft draws a question of one of the kinds in English as QuestionDraft.Check
+// lets it be, and as it is kept.
+func drawDraft(t *rapid.T, kinds []Kind) QuestionDraft {
 	d := QuestionDraft{
-		Kind: rapid.SampledFrom(Kinds).Draw(t, "kind"), Name: drawWords(t, "name", true), Text: drawText(t, "text", false), Feedback: drawText(t, "feedback", true),
+		Kind: rapid.SampledFrom(kinds).Draw(t, "kind"), Name: drawWords(t, "name", true), Text: drawText(t, "text", false), Feedback: drawText(t, "feedback", true),
 	}
 	fewest, most := d.Kind.count()
 	for i := range rapid.IntRange(fewest, min(most, 6)).Draw(t, "choices") {
 		d.Choices = append(d.Choices, ChoiceDraft{Text: drawChoice(t, d.Kind, i), Feedback: drawText(t, "remark", true)})
 	}
+	d.drawMore(t)
 	d.weigh(drawWeights(t, d.Kind, len(d.Choices)))
 	clean, err := d.clean()
 	if err != nil {
 		t.Fatalf("%+v: %v", d, err)
 	}
 	return clean
+}
+
+func drawChoosing(t *rapid.T) QuestionDraft { return drawDraft(t, choosing) }
+
+// drawMore draws what only some kinds have: pairs, some of which belong to nothing,
+// and gaps.
+func (d *QuestionDraft) drawMore(t *rapid.T) {
+	switch d.Kind {
+	case Matching:
+		for i := range d.Choices {
+			d.Choices[i].Match = drawText(t, "match", false)
+			if i >= minChoices && rapid.Bool().Draw(t, "belongs to nothing") {
+				d.Choices[i].Text, d.Choices[i].Match = i18n.Text{}, en(fmt.Sprint("nothing ", i))
+			}
+		}
+	case Gap:
+		gaps := rapid.IntRange(1, len(d.Choices)/2+1).Draw(t, "gaps")
+		words := d.Text.Source()
+		for i := range gaps {
+			words += fmt.Sprintf(" [[%d]]", i+1)
+		}
+		d.Text = en(words)
+		for i := range d.Choices {
+			d.Choices[i].Gap = 1 + i%gaps
+		}
+	}
 }
 
 // drawChoice draws the i-th choice, unlike the others by its place.
@@ -37,7 +71,7 @@ func drawChoice(t *rapid.T, k Kind, i int) i18n.Text {
 			return en(fmt.Sprintf("-%d%s..9%s", i+1, "000000", number.Filter(func(s string) bool { return s[0] != '-' }).Draw(t, "high")))
 		}
 		return en(number.Draw(t, "value") + fmt.Sprintf(":%d.%d", rapid.IntRange(0, 99).Draw(t, "tolerance"), i+1))
-	case Short:
+	case Short, Gap:
 		return en(drawWords(t, "accepted", false) + fmt.Sprint(" ", i))
 	}
 	return en(drawText(t, "choice", false).Source() + fmt.Sprint(" ", i))
@@ -46,6 +80,25 @@ func drawChoice(t *rapid.T, k Kind, i int) i18n.Text {
 // drawWeights draws weights by which some answer earns the whole mark.
 func drawWeights(t *rapid.T, k Kind, n int) []Weight {
 	right := make([]bool, n)
+	switch k {
+	case Matching, Ordering, Description:
+		return make([]Weight, n)
+	case Gap: // drawMore has n/2+1 gaps at most: those that come first fill them
+		weights := make([]Weight, n)
+		for i := range weights {
+			weights[i] = Full
+			if i > n/2 {
+				weights[i] = rapid.SampledFrom([]Weight{Full, 0, Full / 2}).Draw(t, "worth")
+			}
+		}
+		return weights
+	case Essay:
+		weights := make([]Weight, n)
+		for i := range weights {
+			weights[i] = rounded(n)
+		}
+		return weights
+	}
 	if k != Multiple {
 		right[rapid.IntRange(0, n-1).Draw(t, "right")] = true
 	} else {

@@ -190,7 +190,7 @@ func TestSplitGIFT_lendsAcceptedAnswersToATranslation(t *testing.T) {
 // reads them back.
 func TestGIFT_carriesTranslations(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		drafts := rapid.SliceOfN(rapid.Custom(drawDraft), 1, 4).Draw(t, "questions")
+		drafts := rapid.SliceOfN(rapid.Custom(drawChoosing), 1, 4).Draw(t, "questions")
 		for i := range drafts {
 			drafts[i].translated(t, i18n.Korean, "값")
 			drafts[i].translated(t, i18n.Japanese, "値")

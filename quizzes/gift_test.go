@@ -247,7 +247,7 @@ func TestReadGIFT_bearsTenMegabytes(t *testing.T) {
 
 func TestGIFT_comesBackAsItWasWritten(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		want := SplitGIFT(rapid.SliceOfN(rapid.Custom(drawDraft), 1, 4).Draw(t, "questions"), i18n.English)[i18n.English]
+		want := SplitGIFT(rapid.SliceOfN(rapid.Custom(drawChoosing), 1, 4).Draw(t, "questions"), i18n.English)[i18n.English]
 		written := WriteGIFT(want)
 		got, errs := ReadGIFT(written)
 		if diff := cmp.Diff(want, got, withoutPlaces); diff != "" || errs != nil {

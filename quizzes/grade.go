@@ -15,6 +15,7 @@ const tolerance = 1e-9
 type Result struct {
 	Score  float64 // 0..1, the mean of the marks
 	Passed bool
+	Waits  bool     // whether a lead has to grade some of it first: then the score may still grow
 	Marked []Marked // nil where what is right may not be shown yet; question by question, in the order in which they were asked
 }
 
@@ -24,6 +25,8 @@ type Marked struct {
 	Given    Given
 	Chosen   []string // ids of choices; of what was typed, the accepted answer that it is
 	Mark     float64  // 0..1
+	Waits    bool     // for a lead to grade it
+	Grade    *Grade   // what a lead said to it
 }
 
 // Right reports whether the answer earned the whole mark.
@@ -42,7 +45,7 @@ func (r Result) Shown() bool { return r.Marked != nil }
 func (r Result) Right() int {
 	right := 0
 	for _, m := range r.Marked {
-		if m.Right() {
+		if m.Question.Kind.Scored() && m.Right() {
 			right++
 		}
 	}
@@ -53,25 +56,37 @@ func (r Result) Right() int {
 // an answer earns nothing.
 func grade(questions []Question, passMark float64, answers map[string]Given) Result {
 	result := Result{Marked: make([]Marked, len(questions))}
-	sum := 0.0
 	for i, q := range questions {
-		result.Marked[i] = q.mark(answers[q.ID])
-		sum += result.Marked[i].Mark
+		result.Marked[i] = q.Mark(answers[q.ID])
 	}
-	if n := len(questions); n > 0 {
-		result.Score = sum / float64(n)
-	}
-	result.Passed = result.Score >= passMark-tolerance
+	result.add(passMark)
 	return result
 }
 
-// mark marks an answer to the question.
-func (q Question) mark(given Given) Marked {
+// add adds the marks up.
+func (r *Result) add(passMark float64) {
+	sum, n := 0.0, 0
+	r.Waits = false
+	for _, m := range r.Marked {
+		if !m.Question.Kind.Scored() {
+			continue
+		}
+		sum += m.Mark
+		n++
+		r.Waits = r.Waits || m.Waits
+	}
+	r.Score = sum / float64(max(1, n))
+	r.Passed = !r.Waits && r.Score >= passMark-tolerance
+}
+
+// Mark marks an answer to the question.
+func (q Question) Mark(given Given) Marked {
 	m := Marked{Question: q, Given: given}
 	if !given.IsZero() {
 		var earned Weight
 		earned, m.Chosen = q.Kind.grader()(q, given)
 		m.Mark = earned.mark()
+		m.Waits = q.Kind == Essay
 	}
 	return m
 }

@@ -17,10 +17,16 @@ const (
 	TrueFalse Kind = "truefalse" // two choices, one of them right
 	Short     Kind = "short"     // answered in words; the choices are what is accepted
 	Numeric   Kind = "numeric"   // answered with a number; the choices are what is accepted
+
+	Matching    Kind = "matching"    // each choice is a pair, or an answer that belongs to nothing
+	Ordering    Kind = "ordering"    // the choices stand in the right order
+	Gap         Kind = "gap"         // the text has gaps; each choice may fill one
+	Essay       Kind = "essay"       // answered in own words, which a lead grades; the choices are what they look for
+	Description Kind = "description" // asks nothing
 )
 
 // Kinds are all kinds.
-var Kinds = []Kind{Single, Multiple, TrueFalse, Short, Numeric}
+var Kinds = []Kind{Single, Multiple, TrueFalse, Short, Numeric, Matching, Ordering, Gap, Essay, Description}
 
 func (k Kind) valid() bool { return slices.Contains(Kinds, k) }
 
@@ -28,6 +34,13 @@ func (k Kind) valid() bool { return slices.Contains(Kinds, k) }
 // choices are the answers that are accepted, and nobody sees them before an
 // attempt is handed in.
 func (k Kind) Typed() bool { return k == Short || k == Numeric }
+
+// Scored reports whether a question of the kind earns a mark.
+func (k Kind) Scored() bool { return k != Description }
+
+// weighed reports whether each choice of a question of the kind has a weight that
+// earns or costs.
+func (k Kind) weighed() bool { return k != Matching && k != Ordering && k != Description }
 
 // shuffles reports whether the choices of a question of the kind may stand in any
 // order: nobody expects false before true.
@@ -42,6 +55,14 @@ func (k Kind) grader() grader {
 		return gradeShort
 	case Numeric:
 		return gradeNumeric
+	case Matching:
+		return gradeMatching
+	case Ordering:
+		return gradeOrdering
+	case Gap:
+		return gradeGaps
+	case Essay, Description:
+		return gradeNothing
 	}
 	return gradeOne
 }
@@ -92,8 +113,14 @@ func (k Kind) count() (fewest, most int) {
 	switch {
 	case k == TrueFalse:
 		return 2, 2
-	case k.Typed():
+	case k.Typed(), k == Gap:
 		return 1, maxAccepted
+	case k == Essay:
+		return 0, maxChoices
+	case k == Description:
+		return 0, 0
+	case k == Matching, k == Ordering:
+		return minChoices, maxItems
 	}
 	return minChoices, maxChoices
 }
@@ -106,7 +133,9 @@ func (k Kind) checkCount(n int, bad *web.Invalid) (ok bool) {
 		return true
 	case k == TrueFalse:
 		bad.Add("choices", "quizzes.invalid.truefalse")
-	case k.Typed():
+	case k == Description:
+		bad.Add("choices", "quizzes.invalid.description")
+	case k.Typed(), k == Gap:
 		bad.Add("choices", "quizzes.invalid.accepted", "Min", fewest, "Max", most)
 	default:
 		bad.Add("choices", "quizzes.invalid.choices", "Min", fewest, "Max", most)
@@ -117,6 +146,9 @@ func (k Kind) checkCount(n int, bad *web.Invalid) (ok bool) {
 // checkWeights adds what is wrong with the weights of the choices: the best
 // answer earns the whole mark.
 func (k Kind) checkWeights(weights []Weight, bad *web.Invalid) {
+	if !k.weighed() {
+		return
+	}
 	full, sum := 0, Weight(0)
 	for i, w := range weights {
 		if !w.valid() {
@@ -129,6 +161,11 @@ func (k Kind) checkWeights(weights []Weight, bad *web.Invalid) {
 		sum += max(0, w)
 	}
 	switch {
+	case k == Gap:
+	case k == Essay:
+		if len(weights) > 0 && max(sum-Full, Full-sum) > slack {
+			bad.Add("choices", "quizzes.invalid.criteria", "Percent", sum.String())
+		}
 	case k == Multiple && sum == 0, !k.Typed() && k != Multiple && full == 0:
 		bad.Add("choices", "quizzes.invalid.none_right")
 	case k == Multiple && max(sum-Full, Full-sum) > slack:

@@ -3,6 +3,7 @@ package quizzes
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 
 	"credo/internal/storage"
 )
@@ -33,8 +34,8 @@ func (q Quiz) paper(now storage.Instant, extra int) paper {
 	}
 	for i, question := range q.Questions {
 		p.Questions[i] = handed{Question: question.ID, Version: question.Version}
-		if q.Rules.ShuffleChoices && question.Kind.shuffles() {
-			p.Questions[i].Order = rand.Perm(len(question.Choices))
+		if q.Rules.ShuffleChoices || question.Kind == Ordering || question.Kind == Matching {
+			p.Questions[i].Order = question.Shuffle()
 		}
 	}
 	if q.Rules.ShuffleQuestions {
@@ -62,13 +63,41 @@ func (p paper) questions(all map[string]Question) ([]Question, error) {
 		if !there {
 			return nil, fmt.Errorf("version %s of question %s: %w", h.Version, h.Question, storage.ErrNotFound)
 		}
-		questions[i] = q.inOrder(h.Order)
+		questions[i] = q.InOrder(h.Order)
 	}
 	return questions, nil
 }
 
-// inOrder returns the question with its choices in another order.
-func (q Question) inOrder(order []int) Question {
+// Shuffle draws an order for InOrder, nil for a question of a kind that has none.
+func (q Question) Shuffle() []int {
+	switch {
+	case q.Kind == Ordering:
+		return disorder(len(q.Choices))
+	case q.Kind == Matching:
+		return rand.Perm(len(q.matches()))
+	case q.Kind.shuffles():
+		return rand.Perm(len(q.Choices))
+	}
+	return nil
+}
+
+// disorder returns an order of n things that is not their own.
+func disorder(n int) []int {
+	for {
+		order := rand.Perm(n)
+		if n < 2 || !slices.IsSorted(order) {
+			return order
+		}
+	}
+}
+
+// InOrder returns the question with its choices, or of Matching its answers, in
+// another order.
+func (q Question) InOrder(order []int) Question {
+	if q.Kind == Matching {
+		q.Offered = order
+		return q
+	}
 	if len(order) != len(q.Choices) {
 		return q
 	}

@@ -11,7 +11,7 @@ type past struct {
 	id          string
 	number      int
 	submittedAt storage.Instant // 0 while it is open
-	score       *float64        // nil while it is open
+	score       *float64        // nil while it is open, or waits for a lead
 	passed      bool
 }
 

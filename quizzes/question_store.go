@@ -107,6 +107,25 @@ func use(ctx context.Context, tx *storage.Tx, versions []string) error {
 	return nil
 }
 
+// Questions returns questions as they are asked now, by their ids, with their key.
+// An id that is no question's is missing in the result.
+func Questions(ctx context.Context, r storage.Reader, ids []string) (map[string]Question, error) {
+	rows, err := r.Query(ctx, `
+		SELECT q.id, v.id, v.kind, v.body
+		FROM question q
+		JOIN question_version v ON v.id = q.version_id
+		WHERE q.id IN list($1)`, storage.List(ids))
+	all, err := storage.Collect(rows, err, scanQuestion)
+	if err != nil {
+		return nil, fmt.Errorf("questions: %w", err)
+	}
+	by := make(map[string]Question, len(all))
+	for _, q := range all {
+		by[q.ID] = q
+	}
+	return by, nil
+}
+
 // versions returns versions of questions by their ids.
 func versions(ctx context.Context, r storage.Reader, ids []string) (map[string]Question, error) {
 	rows, err := r.Query(ctx, `

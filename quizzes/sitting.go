@@ -1,7 +1,11 @@
 package quizzes
 
 import (
+	"context"
+
+	"credo/internal/i18n"
 	"credo/internal/storage"
+	"credo/people"
 )
 
 // A sitting is an attempt with its key, as the server has it.
@@ -9,6 +13,7 @@ type sitting struct {
 	Attempt
 	person    string
 	rules     Rules // of the quiz, now
+	paper     paper
 	questions []Question
 	handInAt  storage.Instant // when the server hands it in by itself; 0 for never
 }
@@ -28,10 +33,19 @@ func (s *sitting) over(now storage.Instant) bool {
 	return s.Open() && s.handInAt > 0 && now >= s.handInAt
 }
 
+// waiting returns one of its answers for who grades it.
+func (s *sitting) waiting(ctx context.Context, m Marked, person people.Person) Waiting {
+	title, _ := s.Title.For(i18n.LangOf(ctx))
+	return Waiting{
+		Attempt: s.ID, Quiz: s.QuizID, Title: title, Person: person,
+		Question: m.Question, Given: m.Given, AskedAt: s.SubmittedAt, Grade: m.Grade,
+	}
+}
+
 // seen returns the attempt as its person may see it now.
 func (s *sitting) seen(now storage.Instant) Attempt {
 	if s.Result != nil && !s.rules.shown(now) {
-		s.Result = &Result{Score: s.Result.Score, Passed: s.Result.Passed}
+		s.Result = &Result{Score: s.Result.Score, Passed: s.Result.Passed, Waits: s.Result.Waits}
 	}
 	return s.Attempt
 }

@@ -19,35 +19,39 @@ func sit(ctx context.Context, r storage.Reader, by web.Viewer, id string) (*sitt
 	var submitted, handIn sql.Null[storage.Instant]
 	var score sql.NullFloat64
 	var passed sql.NullBool
-	var paper paper
 	err := r.QueryRow(ctx, `
 		SELECT a.quiz_id, q.title, q.rules, a.number, a.started_at, a.hand_in_at, a.submitted_at, a.score, a.passed, a.paper
 		FROM quiz_attempt a
 		JOIN quiz q ON q.id = a.quiz_id
 		WHERE a.id = $1 AND a.person_id = $2`, id, by.ID).
-		Scan(&s.QuizID, &s.Title, storage.JSON(&s.rules), &s.Number, &s.StartedAt, &handIn, &submitted, &score, &passed, storage.JSON(&paper))
+		Scan(&s.QuizID, &s.Title, storage.JSON(&s.rules), &s.Number, &s.StartedAt, &handIn, &submitted, &score, &passed, storage.JSON(&s.paper))
 	if err != nil {
 		return nil, fmt.Errorf("attempt %s: %w", id, err)
 	}
-	all, err := versions(ctx, r, paper.versions())
+	all, err := versions(ctx, r, s.paper.versions())
 	if err != nil {
 		return nil, err
 	}
-	if s.questions, err = paper.questions(all); err != nil {
+	if s.questions, err = s.paper.questions(all); err != nil {
 		return nil, fmt.Errorf("attempt %s: %w", id, err)
 	}
 	s.rules, s.handInAt = s.rules.filled(), handIn.V
-	s.PassMark, s.EndsAt, s.AtOnce = paper.PassMark, paper.EndsAt, paper.AtOnce
+	s.PassMark, s.EndsAt, s.AtOnce = s.paper.PassMark, s.paper.EndsAt, s.paper.AtOnce
 	for _, q := range s.questions {
-		s.Questions = append(s.Questions, q.asked())
+		s.Questions = append(s.Questions, q.Ask())
 	}
 	if err := s.addAnswers(ctx, r); err != nil {
 		return nil, err
 	}
 	if submitted.Valid {
 		result := grade(s.questions, s.PassMark, s.Answers)
-		result.Score, result.Passed = score.Float64, passed.Bool // what was said then stands
 		s.SubmittedAt, s.Result = submitted.V, &result
+		if err := s.addGrades(ctx, r); err != nil {
+			return nil, err
+		}
+		if score.Valid {
+			result.Score, result.Passed = score.Float64, passed.Bool // what was said then stands
+		}
 	}
 	return s, nil
 }
@@ -70,7 +74,7 @@ func (s *sitting) addAnswers(ctx context.Context, r storage.Reader) error {
 			s.Answers[question] = given
 		}
 		if q, asked := s.question(question); asked && checked {
-			s.Checked[question] = q.mark(given)
+			s.Checked[question] = q.Mark(given)
 		}
 		return struct{}{}, err
 	})

@@ -17,6 +17,7 @@ type Summary struct {
 	Best         *float64        // the best score handed in, 0..1; nil before the first
 	Score        *float64        // the score that counts by the rules; nil before the first
 	Passed       bool            // whether what counts was passed
+	Waits        bool            // whether an attempt waits for a lead to grade it
 	Open         bool            // whether an attempt is under way
 	NextAt       storage.Instant // when the next attempt may start, if not at once
 }
@@ -41,8 +42,10 @@ func (s *Summary) add(attempts []past) {
 	}
 	for _, a := range attempts {
 		switch {
-		case a.score == nil:
+		case a.submittedAt == 0:
 			s.Open = true
+		case a.score == nil:
+			s.Waits = true
 		case s.Best == nil || *a.score > *s.Best:
 			s.Best = a.score
 		}

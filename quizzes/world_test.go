@@ -54,7 +54,7 @@ func loaded(t *testing.T, w world, id string) Quiz {
 func withoutKey(quiz Quiz) []Asked {
 	var all []Asked
 	for _, q := range quiz.Questions {
-		all = append(all, q.asked())
+		all = append(all, q.Ask())
 	}
 	return all
 }
