@@ -24,8 +24,10 @@ require (
 	github.com/kljensen/snowball v0.10.0 // stems of English
 	github.com/makiuchi-d/gozxing v0.1.1
 	github.com/mattn/go-sqlite3 v1.14.53
+	github.com/maypok86/otter/v2 v2.4.0 // keeps what was read lately, within bounds
 	github.com/microcosm-cc/bluemonday v1.0.27
 	github.com/nicksnyder/go-i18n/v2 v2.7.0
+	github.com/open-spaced-repetition/go-fsrs/v3 v3.3.1 // spaces the reviews; pinned, the proxy lists no versions
 	github.com/rivo/uniseg v0.4.7
 	github.com/sergi/go-diff v1.4.0
 	github.com/shopspring/decimal v1.4.0

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"net/http"
-	"strconv"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -15,7 +14,6 @@ import (
 	"credo/huddle"
 	"credo/internal/i18n"
 	"credo/internal/storage"
-	"credo/people"
 )
 
 const (
@@ -64,8 +62,7 @@ func (b *bench) presence(t *testing.B) {
 
 // A crowd is a workplace of people who have not answered any huddle yet.
 type crowd struct {
-	database string
-	tokens   []string
+	*workforce
 	editions []string // ids
 	sent     atomic.Int64
 }
@@ -73,45 +70,20 @@ type crowd struct {
 // newCrowd puts one into a new database.
 func newCrowd(t testing.TB) *crowd {
 	t.Helper()
-	ctx := context.Background()
-	c := &crowd{database: t.TempDir() + "/credo.db"}
-	db, err := open(ctx, c.database)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer db.Close()
+	c := &crowd{workforce: newWorkforce(t)}
 	at := new(clock)
-	credo := newCredo(db, config{Now: at.now, SecretCost: people.Cheap, URL: localAddress})
-	token, err := credo.people.NewSetUpToken(ctx)
-	must(t, err)
-	ownerID, err := credo.people.SetUp(ctx, token, people.SetUp{
-		Workplace: people.Workplace{Name: "Harbour", Zone: "UTC", Language: i18n.English, Languages: i18n.Langs},
-		Owner:     people.Draft{Name: "Owner", Role: people.Owner, Language: i18n.English, Secret: "open the harbour"},
+	c.inside(t, at, func(credo *credo) {
+		today := storage.DayOf(time.Now(), time.UTC)
+		for daysAgo := presenceEditions - 1; daysAgo >= 0; daysAgo-- {
+			at.put(time.Now().AddDate(0, 0, -daysAgo))
+			edition, _, err := credo.huddle.Write(context.Background(), c.owner, huddle.Draft{
+				Day: today.Add(-daysAgo), Audience: huddle.Everyone,
+				Sections: []huddle.Section{{Kind: huddle.Notice, Body: i18n.NewText(i18n.English, "The west lift is being serviced from 10:00 to 11:00.")}},
+			})
+			must(t, err)
+			c.editions = append(c.editions, edition.ID)
+		}
 	})
-	must(t, err)
-	owner, err := credo.people.Person(ctx, ownerID)
-	must(t, err)
-	today := storage.DayOf(time.Now(), time.UTC)
-	for i := range presenceWriters {
-		number := strconv.Itoa(2000 + i)
-		_, _, err := credo.people.Add(ctx, owner.Viewer(), people.Draft{
-			Name: "Writer " + number, EmployeeNumber: number, Role: people.Staff, Language: i18n.Langs[i%len(i18n.Langs)],
-			StartedOn: today.Add(-2 * presenceEditions), Secret: "739150",
-		})
-		must(t, err)
-		session, err := credo.people.SignIn(ctx, number, "739150", people.Origin{Address: "192.0.2.1"})
-		must(t, err)
-		c.tokens = append(c.tokens, session.Token)
-	}
-	for daysAgo := presenceEditions - 1; daysAgo >= 0; daysAgo-- {
-		at.put(time.Now().AddDate(0, 0, -daysAgo))
-		edition, _, err := credo.huddle.Write(ctx, owner.Viewer(), huddle.Draft{
-			Day: today.Add(-daysAgo), Audience: huddle.Everyone,
-			Sections: []huddle.Section{{Kind: huddle.Notice, Body: i18n.NewText(i18n.English, "The west lift is being serviced from 10:00 to 11:00.")}},
-		})
-		must(t, err)
-		c.editions = append(c.editions, edition.ID)
-	}
 	return c
 }
 

@@ -47,6 +47,7 @@ func BenchmarkCredo(b *testing.B) {
 		{"credo", (*bench).credo},
 		{"workshop", (*bench).workshop},
 		{"lived", (*bench).lived},
+		{"quiz", (*bench).quiz},
 	} {
 		b.Run(subject.name, func(b *testing.B) { subject.run(run, b) })
 	}

@@ -17,6 +17,8 @@ import (
 	"credo/modules"
 	"credo/people"
 	"credo/quizzes"
+	"credo/quizzes/review"
+	"credo/quizzes/statistics"
 	"credo/recognition"
 	"credo/values"
 	"credo/values/empowerment"
@@ -50,6 +52,8 @@ type credo struct {
 	hiring      *hiring.Store
 	lived       *lived.Store
 	quizzes     *quizzes.Store
+	review      *review.Store
+	statistics  *statistics.Store
 	modules     *modules.Store
 	recognition *recognition.Store
 	huddle      *huddle.Store
@@ -83,13 +87,16 @@ func newStores(db *storage.DB, config config) *credo {
 		hiring:      hiring.NewStore(db, log, config.Now),
 		lived:       lived.NewStore(db, config.Now, livedKinds(config)...),
 		quizzes:     quizzes.NewStore(db, log, config.Now),
+		statistics:  statistics.NewStore(db),
 		modules:     modules.NewStore(db, log, config.Now),
 		recognition: recognition.NewStore(db, log, config.Now),
 		huddle:      huddle.NewStore(db, log, config.Now),
 	}
+	c.review = review.NewStore(db, log, config.Now, review.Slots{OfTheDay: c.questionsOfTheDay})
 	c.workshop = workshop.NewStore(db, log, config.Now, c.values, countInChild())
 	// What travels up between the rooms.
 	log.During(c.modules.OnQuizPassed, "quiz.passed")
+	log.During(c.review.OnHandedIn, "quiz.passed", "quiz.failed", "quiz.handed_in")
 	log.During(c.huddle.OnSetUp, "workplace.set_up")
 	log.After("count words", c.onAnswersClosed, "workshop.closed")
 	log.During(c.recognition.OnPersonEdited, "person.edited")
@@ -116,9 +123,11 @@ func (c *credo) mount(r *web.Router) {
 	sharing.Mount(r, c.sharing, c.config.URL.String())
 	hiring.Mount(r, c.hiring)
 	quizzes.Mount(r, c.quizzes, quizzes.Slots{May: c.modules.MayTakeQuiz, About: c.modules.OfQuiz})
+	statistics.Mount(r, c.statistics)
+	review.Mount(r, c.review)
 	modules.Mount(r, c.modules, modules.Slots{References: c.references})
 	recognition.Mount(r, c.recognition)
-	huddle.Mount(r, c.huddle, huddle.Slots{References: c.references})
+	huddle.Mount(r, c.huddle, huddle.Slots{References: c.references, Question: c.hardQuestion})
 
 	files.Mount(r, c.db, people.Anyone)
 

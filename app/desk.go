@@ -11,6 +11,7 @@ import (
 	"credo/internal/web"
 	"credo/modules"
 	"credo/people"
+	"credo/quizzes"
 )
 
 // desk is what a lead sees at a glance: the teams they lead, for owners all.
@@ -18,6 +19,7 @@ type desk struct {
 	Today    storage.Day
 	Teams    []deskTeam
 	Presence map[string]huddle.TeamPresence // by team
+	Waiting  int                            // answers in people's own words to grade
 }
 
 type deskTeam struct {
@@ -29,6 +31,9 @@ type deskTeam struct {
 func (c *credo) desk(ctx context.Context) (d desk, err error) {
 	viewer, now := web.ViewerOf(ctx), c.config.Now()
 	d = desk{Today: storage.DayOf(now, i18n.Zone(ctx)), Presence: map[string]huddle.TeamPresence{}}
+	if d.Waiting, err = quizzes.CountWaiting(ctx, c.db, viewer); err != nil {
+		return d, err
+	}
 	presence, err := huddle.TeamsToday(ctx, c.db, viewer, now)
 	if err != nil {
 		return d, err

@@ -29,10 +29,11 @@ var goodForms = map[string]map[string]string{
 	"/me/secret":          {"old_secret": "wrong", "secret": "a long new password"},
 	"/workshops":          {"question.en": "What keeps guests dry?"},
 
-	"/workshops/:id/answer":        {"answer": "A red umbrella."},
-	"/workshops/:id/words":         {"typed": "umbrella, towel", "label": "Shelter"},
-	"/setup/hiring/:value":         {"questions[0].question": "What do you do in the rain?", "questions[0].good_answer": "An umbrella for two."},
-	"/setup/hiring/:value/restore": {},
+	"/workshops/:id/answer":            {"answer": "A red umbrella."},
+	"/team/grading/:attempt/:question": {"levels[0]": "met", "levels[1]": "partly", "note": "Keep it."},
+	"/workshops/:id/words":             {"typed": "umbrella, towel", "label": "Shelter"},
+	"/setup/hiring/:value":             {"questions[0].question": "What do you do in the rain?", "questions[0].good_answer": "An umbrella for two."},
+	"/setup/hiring/:value/restore":     {},
 }
 
 // goodCalls are bodies that calls take, by their operation.
@@ -65,6 +66,7 @@ var goodCalls = map[string]func(p *prober) any{
 		return object{"wait_minutes": 0, "counts": "best", "limit_minutes": 0, "grace_seconds": 0, "shuffle_questions": false, "shuffle_choices": true, "shows": "at_end", "closes_at": nil}
 	},
 	"give-extra-time": func(*prober) any { return object{"percent": 50} },
+	"grade-answer":    func(*prober) any { return object{"levels": []string{"met", "partly"}, "note": "Keep it."} },
 	"answer-question": func(*prober) any { return object{"choices": []string{}} },
 	"tell-story":      func(*prober) any { return object{"title": "Rain", "body": "It rained.", "guest_consent": false} },
 	"edit-story":      func(*prober) any { return object{"title": "Rain", "body": "It rained.", "guest_consent": false} },
@@ -96,6 +98,9 @@ var goodCalls = map[string]func(p *prober) any{
 	"write-hiring": func(*prober) any {
 		return object{"questions": []object{{"question": "What do you do in the rain?", "good_answer": "An umbrella for two.", "warning_sign": "None.", "follow_ups": []string{"And then?"}}}}
 	},
+	"answer-review": func(p *prober) any { return object{"day": p.today, "choices": []string{"1"}} },
+	"rate-review":   func(p *prober) any { return object{"day": p.today, "rating": "good"} },
+	"pause-review":  func(p *prober) any { return object{"from": p.today.Add(30), "until": p.today.Add(40)} },
 	"open-workshop": func(p *prober) any {
 		return object{"question": "What keeps guests dry?", "closes_on": p.today.Add(30), "group_size": 3, "dots": 5}
 	},

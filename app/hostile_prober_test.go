@@ -11,6 +11,7 @@ import (
 
 	"github.com/PuerkitoBio/goquery"
 
+	"credo/internal/i18n"
 	"credo/internal/storage"
 	"credo/internal/web"
 )
@@ -89,6 +90,8 @@ func (p *prober) prepare() {
 	p.ids["lessons :id"] = module["lessons"].([]any)[0].(map[string]any)["id"].(string)
 	p.ids["answers :question"] = attempt["questions"].([]any)[0].(map[string]any)["id"].(string)
 	p.ids["flags :question"], p.ids["extra-time :person"] = p.ids["answers :question"], colleague
+	written := p.everyKind(p.t, i18n.English)
+	p.ids["grading :attempt"], p.ids[":attempt :question"] = p.as(p.t, "mina").handsInEvery(written).ID, essayOf(written)
 	p.ids["stories :id"], p.ids["uses :id"] = p.story(), p.use()
 	p.today = storage.Day(c.get("/huddles/today").object()["day"].(string))
 	p.ids["huddles :day"] = string(p.today)
@@ -104,13 +107,14 @@ func (p *prober) prepare() {
 	credo["vision"] = "A house to sign for." // which the owner is asked to
 	c.call(http.MethodPut, "/credo", credo, http.StatusOK)
 	p.prepareWorkshops()
+	p.prepareReview()
 	p.ids["files :hash"], p.ids[":hash :name"] = strings.Repeat("0", 64), "rain.svg"
 	for _, path := range []string{
 		"/modules/" + p.ids["modules :id"] + "/edit", "/lessons/" + p.ids["lessons :id"], "/badges/" + p.ids["badges :id"] + "/award",
 		"/setup/personas/" + retiredPersona, "/setup/personas/" + p.ids["personas :id"], "/setup/personas/new", "/setup/service", "/setup/service/promise",
 		"/service/steps/" + retiredStep, "/setup/people/" + gone, "/setup/people/" + colleague, "/setup/badges/" + retired, "/attempts/" + p.ids["attempts :id"],
 		"/empowerment/uses/" + p.ids["uses :id"] + "/correct",
-		"/quizzes/" + quiz, "/quizzes/" + quiz + "/rules", "/team/extra-time", "/attempts/" + p.ids["attempts :id"] + "/review", "/stories/" + p.ids["stories :id"], "/stories/" + p.ids["stories :id"] + "/edit", "/huddles/" + p.ids["huddles :id"] + "/edit",
+		"/quizzes/" + quiz, "/quizzes/" + quiz + "/rules", "/team/extra-time", "/team/grading/" + p.ids["grading :attempt"] + "/" + p.ids[":attempt :question"], "/attempts/" + p.ids["attempts :id"] + "/review", "/stories/" + p.ids["stories :id"], "/stories/" + p.ids["stories :id"] + "/edit", "/huddles/" + p.ids["huddles :id"] + "/edit",
 	} {
 		p.walk(path, false)
 	}
@@ -193,6 +197,8 @@ func (p *prober) address(route web.Route, special, value string) string {
 			return p.story()
 		case name == ":id" && p.ids[strings.TrimPrefix(route.Path, web.APIPath)] != "":
 			return p.ids[strings.TrimPrefix(route.Path, web.APIPath)]
+		case p.ids[route.Path+" "+name] != "":
+			return p.ids[route.Path+" "+name]
 		case p.ids[key] == "":
 			p.t.Fatalf("nothing is known for %s of %s", name, route.Path)
 		}
@@ -278,6 +284,8 @@ func (p *prober) form(route web.Route) sheet {
 		s.values.Set("day", p.freeDay())
 	case "/setup/personas":
 		s.values.Set("name", p.freeName())
+	case "/review/pause":
+		s.values.Set("from", string(p.today.Add(30))) // so that there is a review meanwhile
 	}
 	return s
 }

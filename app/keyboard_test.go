@@ -10,7 +10,7 @@ import (
 )
 
 // keyboardPages are walked through from the first stop to the last and back.
-var keyboardPages = map[string]bool{"today": true, "huddle": true, "board": true, "attempt": true, "story-new": true, "team": true, "lesson": true, "persona": true, "service": true, "setup-personas": true}
+var keyboardPages = map[string]bool{"today": true, "huddle": true, "board": true, "attempt": true, "kinds": true, "grade": true, "story-new": true, "team": true, "lesson": true, "persona": true, "service": true, "setup-personas": true}
 
 // TestKeyboard_reachesEverythingOnceInOrder walks through pages with Tab, and
 // back with Shift: each link, button and field is a stop, once, in the order it

@@ -18,6 +18,7 @@ import (
 
 type importCommand struct {
 	Pack importPackCommand `cmd:"" help:"Take in a content pack: credo, badges, stories, modules and huddles from a folder. Again updates what came before, and keeps what was changed here."`
+	Gift importGIFTCommand `cmd:"" help:"Take questions into the question bank: a file in Moodle's GIFT format, or in Aiken. What has a known id becomes a new version, and what is there already is not made twice."`
 }
 
 type importPackCommand struct {
@@ -71,6 +72,9 @@ func refusedPack(err error) error {
 
 type exportCommand struct {
 	Pack exportPackCommand `cmd:"" help:"Write the credo, badges and modules as a content pack, with the stories and huddles that came with it."`
+	Gift exportGIFTCommand `cmd:"" help:"Write questions of the question bank in Moodle's GIFT format; import gift reads the same questions from it. Translations stay here."`
+
+	Statistics exportStatisticsCommand `cmd:"" help:"Print what the attempts at a quiz say about its questions, or with --csv their marks."`
 }
 
 type exportPackCommand struct {

@@ -39,7 +39,7 @@ func (h *house) pagesOf(t *testing.T, key string) [][2]string {
 		{"learn", "/learn"}, {"module", "/modules/" + modules[0]["id"].(string)}, {"lesson", "/lessons/" + lessons[0].(map[string]any)["id"].(string)},
 		{"module-new", "/modules/new"}, {"module-edit", "/modules/" + modules[0]["id"].(string) + "/edit"},
 		{"quiz", "/quizzes/" + quiz}, {"attempt", "/attempts/" + attempt}, {"attempt-review", "/attempts/" + attempt + "/review"},
-		{"quiz-rules", "/quizzes/" + quiz + "/rules"}, {"extra-time", "/team/extra-time"},
+		{"quiz-rules", "/quizzes/" + quiz + "/rules"}, {"quiz-statistics", "/quizzes/" + quiz + "/statistics?attempts=all"}, {"extra-time", "/team/extra-time"},
 		{"board", "/board"}, {"story", "/stories/" + story}, {"story-new", "/stories/new"}, {"award", "/stories/" + story + "/award"},
 		{"badges", "/badges"}, {"badge", "/badges/" + badges[0]["id"].(string)},
 		{"credo", "/credo"}, {"people", "/people"}, {"person", "/people/" + me}, {"me", "/me"},
@@ -54,7 +54,9 @@ func (h *house) pagesOf(t *testing.T, key string) [][2]string {
 		{"workshop-screen-done", done + "/screen"},
 	}
 	pages = append(pages, h.pagesOutside(t, c)...)
+	pages = append(pages, h.kindPages(t, key)...)
 	pages = append(pages, c.livedPages()...)
+	pages = append(pages, c.reviewPages()...)
 	if h.person(t, key).Role == "owner" {
 		pages = append(pages, [][2]string{
 			{"setup", "/setup"}, {"setup-workplace", "/setup/workplace"}, {"setup-teams", "/setup/teams"}, {"setup-people", "/setup/people"},

@@ -68,6 +68,8 @@ func (c client) readEverything(h *house) {
 	step := c.get("/service").object()["steps"].([]any)[0].(map[string]any)["id"].(string)
 	attempt := c.send(http.MethodPost, "/api/v1/quizzes/"+quiz+"/attempts", "application/json", nil).object()["id"].(string)
 	c.call(http.MethodPost, "/attempts/"+attempt+"/submit", nil, http.StatusOK)
+	h.asksAgain(c.t, c.get("/me").object()["id"].(string))
+	day, asked := reviewAnswer(c.reviewPages())
 	done := ids["workshops"][1] // beside the one that people answer
 	of := map[string]string{
 		"workshops": done, "words": c.get("/workshops/" + done + "/words").items()[0]["id"].(string),
@@ -75,6 +77,7 @@ func (c client) readEverything(h *house) {
 		"versions": "1", "values": c.get("/credo").object()["values"].([]any)[0].(map[string]any)["id"].(string),
 		"modules": ids["modules"][0], "stories": ids["stories"][0], "badges": ids["badges"][0], "people": ids["people"][0],
 		"personas": ids["personas"][0], "steps": step, "c": strings.TrimPrefix(h.sharedPath(c.t), "/c/"),
+		"review": day, ":day": asked,
 		"hiring": c.get("/credo").object()["values"].([]any)[0].(map[string]any)["id"].(string),
 	}
 	c.readLived()

@@ -13,6 +13,7 @@ import (
 	"credo/internal/web"
 	"credo/modules"
 	"credo/people"
+	"credo/quizzes/review"
 	"credo/recognition"
 	"credo/values"
 	"credo/values/empowerment"
@@ -27,6 +28,7 @@ type today struct {
 	Huddle   *huddle.View // nil when nobody has written one
 	Next     *modules.NextLesson
 	Due      []modules.Progress
+	Review   review.Summary
 	Awards   []recognition.Award // to the viewer, of the last fortnight
 	Stories  []recognition.Story
 	Asked    []workshop.Workshop // that wait for the viewer's answer or dots
@@ -61,6 +63,9 @@ func (c *credo) today(ctx context.Context) (t today, err error) {
 		return t, err
 	}
 	t.Next, t.Due = learning.Next(), learning.Due()
+	if t.Review, err = c.review.Summary(ctx, viewer); err != nil {
+		return t, err
+	}
 	if t.Awards, err = recognition.NewAwardsFor(ctx, c.db, viewer.ID, storage.At(now.Add(-awardsShownFor))); err != nil {
 		return t, err
 	}

@@ -22,10 +22,11 @@ type todayAnswer struct {
 	Workshops   []workshop.WaitingAnswer  `json:"workshops" doc:"That wait for the person's answer or dots"`
 }
 
-// reviewsAnswer says what of the quizzes comes back today. Nothing does until
-// there are spaced reviews, so clients can rely on the field already.
+// reviewsAnswer says what of the quizzes comes back today.
 type reviewsAnswer struct {
-	Due int `json:"due" doc:"How many questions are due"`
+	Due     int `json:"due" doc:"How many questions are open"`
+	Done    int `json:"done" doc:"How many are answered"`
+	Minutes int `json:"minutes" doc:"That the open ones take"`
 }
 
 // A nextLessonAnswer is what somebody goes on with: a lesson, or the quiz.
@@ -48,6 +49,7 @@ func (c *credo) todayCall(ctx context.Context, _ *struct{}) (*todayOutput, error
 	}
 	answer := todayAnswer{
 		Credo:       t.Credo.Answer(),
+		Reviews:     reviewsAnswer{Due: t.Review.Open, Done: t.Review.Done, Minutes: t.Review.Minutes},
 		Due:         make([]modules.Answer, len(t.Due)),
 		Awards:      make([]recognition.AwardAnswer, len(t.Awards)),
 		Recognition: make([]recognition.StoryAnswer, len(t.Stories)),

@@ -38,11 +38,13 @@ func typedModule() object {
 // An asked is an attempt as the API gives it.
 type asked struct {
 	ID        string
-	Questions []struct {
-		ID, Kind, Typed string
-		Choices         []struct{ ID string }
-		Chosen          []string
-	}
+	Questions []askedQuestion
+}
+
+type askedQuestion struct {
+	ID, Kind, Typed  string
+	Choices, Answers []struct{ ID, Text string }
+	Chosen, Texts    []string
 }
 
 // typedQuiz makes the module and returns its id and that of its quiz.

@@ -52,11 +52,15 @@ func withRows(form web.Form, rows []row) web.Form {
 	return next
 }
 
-// usualRows are the sections that a new edition is offered.
-func usualRows() []row {
-	rows := make([]row, len(usualSections))
-	for i, kind := range usualSections {
-		rows[i] = row{kind: string(kind), minutes: strconv.Itoa(usualMinutes[kind])}
+// usualRows are the sections that a new edition is offered, with a question of the day
+// if there is one.
+func usualRows(question string) []row {
+	var rows []row
+	for _, kind := range usualSections {
+		if kind == Closing && question != "" {
+			rows = append(rows, row{kind: string(Question), minutes: strconv.Itoa(usualMinutes[Question]), body: question})
+		}
+		rows = append(rows, row{kind: string(kind), minutes: strconv.Itoa(usualMinutes[kind])})
 	}
 	return rows
 }

@@ -27,7 +27,7 @@ func (p pages) newHuddle(c *fiber.Ctx) error {
 	}
 	form := web.NewForm("day", string(day), "audience", audience,
 		"value", c.Query("value"), "story", c.Query("story"), "presenter", by.ID)
-	return p.renderEditor(c, editor{form: withRows(form, usualRows())})
+	return p.renderEditor(c, editor{form: withRows(form, usualRows(p.slots.question(ctx, audience, day)))})
 }
 
 // usualAudience is whom a new edition is for: those asked for, else for owners

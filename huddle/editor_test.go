@@ -93,7 +93,7 @@ func TestDraftFrom(t *testing.T) {
 
 func TestEditorPage_labelsEveryFieldAndSavesOnEnter(t *testing.T) {
 	w := newWorld(t, storagetest.SQLite(t))
-	page := w.editor(t, editor{form: withRows(web.NewForm("day", string(today), "presenter", w.Yui.ID), usualRows())})
+	page := w.editor(t, editor{form: withRows(web.NewForm("day", string(today), "presenter", w.Yui.ID), usualRows(""))})
 	page.Find("input:not([type=hidden]), select, textarea").Each(func(_ int, input *goquery.Selection) {
 		if id := input.AttrOr("id", ""); page.Find("label[for='"+id+"']").Length() != 1 {
 			t.Errorf("%s has no label", input.AttrOr("name", ""))
@@ -114,6 +114,17 @@ func TestEditorPage_labelsEveryFieldAndSavesOnEnter(t *testing.T) {
 	}
 	if got := page.Find("select[name=presenter] option[selected]").Text(); got != "田中 由衣" {
 		t.Errorf("it is read by %q", got)
+	}
+}
+
+func TestUsualRows_offersAQuestionBeforeTheClosing(t *testing.T) {
+	var got []string
+	for _, r := range usualRows("Is it raining?") {
+		got = append(got, strings.TrimSpace(r.kind+" "+r.minutes+" "+r.body))
+	}
+	want := []string{"value 1", "story 4", "do 3", "notice 1", "question 3 Is it raining?", "closing 1"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
 	}
 }
 

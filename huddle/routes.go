@@ -6,6 +6,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"credo/internal/storage"
 	"credo/internal/text"
 	"credo/internal/web"
 	"credo/people"
@@ -16,6 +17,16 @@ type Slots struct {
 	// References returns what [[value:…]], [[persona:…]] and their like in a section
 	// stand for, for whoever ctx belongs to. Without it they stay as they were written.
 	References func(ctx context.Context) text.Resolver
+	// Question returns what the people of the audience find hard, to talk about on the
+	// day: Markdown in the language of ctx, or nothing. A new edition is offered it.
+	Question func(ctx context.Context, audience string, day storage.Day) string
+}
+
+func (s Slots) question(ctx context.Context, audience string, day storage.Day) string {
+	if s.Question == nil {
+		return ""
+	}
+	return s.Question(ctx, audience, day)
 }
 
 func (s Slots) references(ctx context.Context) text.Resolver {

@@ -37,14 +37,17 @@ type quizBody struct {
 }
 
 type questionBody struct {
-	Kind     quizzes.Kind `json:"kind" doc:"single, multiple, truefalse, short or numeric"`
-	Text     string       `json:"text"`
-	Feedback string       `json:"feedback,omitempty"`
-	Choices  []choiceBody `json:"choices" doc:"Of short and numeric what is accepted"`
+	Kind     quizzes.Kind   `json:"kind" doc:"single, multiple, truefalse, short, numeric, matching, ordering, gap, essay or description"`
+	Format   quizzes.Format `json:"format,omitempty" doc:"How the texts are written: markdown, html or moodle; plain without it"`
+	Text     string         `json:"text" doc:"Of gap with [[1]], [[2]] and so on where the gaps are"`
+	Feedback string         `json:"feedback,omitempty"`
+	Choices  []choiceBody   `json:"choices" doc:"Of short, numeric and gap what is accepted, of ordering the items in the right order, of essay what a lead looks for; none of description"`
 }
 
 type choiceBody struct {
-	Text     string   `json:"text" doc:"Of short, * stands for anything; of numeric 15, 15:0.5 with a tolerance, or 14..16"`
+	Text     string   `json:"text" doc:"Of short, * stands for anything; of numeric 15, 15:0.5 with a tolerance, or 14..16; of matching what an answer is looked for to, empty for an answer that belongs to nothing"`
+	Match    string   `json:"match,omitempty" doc:"Of matching, the answer that belongs to the text"`
+	Gap      int      `json:"gap,omitempty" doc:"Of gap, which it may fill, from 1; one that is worth nothing makes it a choice"`
 	Right    bool     `json:"right"`
 	Weight   *float64 `json:"weight,omitempty" doc:"What it earns of the mark, in percent, -100..100; overrules right"`
 	Feedback string   `json:"feedback"`
@@ -102,9 +105,12 @@ func (b quizBody) draft(lang i18n.Lang) *quizzes.Draft {
 		d.Attempts = *b.Attempts
 	}
 	for _, q := range b.Questions {
-		question := quizzes.QuestionDraft{Kind: q.Kind, Text: i18n.NewText(lang, q.Text), Feedback: i18n.NewText(lang, q.Feedback)}
+		question := quizzes.QuestionDraft{Kind: q.Kind, Format: q.Format, Text: i18n.NewText(lang, q.Text), Feedback: i18n.NewText(lang, q.Feedback)}
 		for _, c := range q.Choices {
-			choice := quizzes.ChoiceDraft{Text: i18n.NewText(lang, c.Text), Right: c.Right, Feedback: i18n.NewText(lang, c.Feedback)}
+			choice := quizzes.ChoiceDraft{Text: i18n.NewText(lang, c.Text), Gap: c.Gap, Right: c.Right, Feedback: i18n.NewText(lang, c.Feedback)}
+			if c.Match != "" {
+				choice.Match = i18n.NewText(lang, c.Match)
+			}
 			if c.Weight != nil {
 				choice.Weight = new(quizzes.Percent(*c.Weight))
 			}

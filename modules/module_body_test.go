@@ -32,6 +32,21 @@ func TestModuleBody_isADraft(t *testing.T) {
 		{"a number that is none", `{"title": "T", "lessons": [{"title": "L", "markdown": "M"}], "quiz": {"pass_mark": 0.8, "questions": [
 			{"kind": "numeric", "text": "Q", "choices": [{"text": "1e400", "right": true}]}]}}`,
 			[]string{"quiz.questions[0].choices[0].text quizzes.invalid.accepted_number"}},
+		{"every kind", `{"title": "T", "lessons": [{"title": "L", "markdown": "M"}], "quiz": {"pass_mark": 0.8, "questions": [
+			{"kind": "description", "text": "Read **this**.", "format": "markdown"},
+			{"kind": "matching", "text": "Q", "choices": [{"text": "a", "match": "b"}, {"text": "c", "match": "d"}, {"match": "e"}]},
+			{"kind": "ordering", "text": "Q", "choices": [{"text": "a"}, {"text": "b"}]},
+			{"kind": "gap", "text": "Come [[1]], [[2]].", "choices": [{"text": "a", "gap": 1, "right": true}, {"text": "b", "gap": 1}, {"text": "c", "gap": 2, "weight": 100}]},
+			{"kind": "essay", "text": "Q", "choices": [{"text": "a", "weight": 60}, {"text": "b", "weight": 40}]},
+			{"kind": "essay", "text": "And?"}]}}`, nil},
+		{"what belongs to other kinds", `{"title": "T", "lessons": [{"title": "L", "markdown": "M"}], "quiz": {"pass_mark": 0.8, "questions": [
+			{"kind": "matching", "text": "Q", "choices": [{"text": "a", "match": "b"}, {"text": "c"}]},
+			{"kind": "ordering", "text": "Q", "choices": [{"text": "a", "gap": 1}, {"text": "b"}]},
+			{"kind": "gap", "text": "Come.", "choices": [{"text": "a", "gap": 1, "right": true}]},
+			{"kind": "essay", "text": "Q", "format": "pdf", "choices": [{"text": "a", "weight": 60}]}]}}`, []string{
+			"quiz.questions[0].choices[1].match web.invalid.missing", "quiz.questions[1].choices[0].gap quizzes.invalid.gap_of_none",
+			"quiz.questions[2].text quizzes.invalid.gaps", "quiz.questions[3].format web.invalid.choice", "quiz.questions[3].choices quizzes.invalid.criteria",
+		}},
 		{"a weight beyond all", `{"title": "T", "lessons": [{"title": "L", "markdown": "M"}], "quiz": {"pass_mark": 0.8, "questions": [
 			{"kind": "multiple", "text": "Q", "choices": [{"text": "a", "weight": 1e300}, {"text": "b", "right": true}]}]}}`,
 			[]string{"quiz.questions[0].choices[0].weight quizzes.invalid.weight"}},

@@ -9,7 +9,8 @@ import (
 
 // edit returns what the writer wants kept of a module that is there: the form
 // shows one language and not all that a question has, and what it does not show
-// stays with the words that were left as they are. quiz is nil without one.
+// stays with the words that were left as they are. A question of a kind that it
+// cannot show stays as it is. quiz is nil without one.
 func (s sheet) edit(by web.Viewer, state State, before Module, quiz *quizzes.Quiz) Draft {
 	d := s.draft(by, state)
 	keep := keeper{before.Language}
@@ -30,8 +31,13 @@ func (s sheet) edit(by web.Viewer, state State, before Module, quiz *quizzes.Qui
 		there[q.ID] = q
 	}
 	for i, q := range s.quiz.questions {
-		if old, stays := there[q.id]; stays {
+		switch old, stays := there[q.id]; {
+		case !stays:
+		case writable(old.Kind):
 			keep.question(&d.Quiz.Questions[i], q, old)
+		default:
+			d.Quiz.Questions[i] = old.Draft()
+			d.Quiz.Questions[i].ID = old.ID
 		}
 	}
 	return d
@@ -50,7 +56,7 @@ func (k keeper) text(now *i18n.Text, there i18n.Text) {
 }
 
 func (k keeper) question(now *quizzes.QuestionDraft, sent sheetQuestion, there quizzes.Question) {
-	now.ID, now.Name = there.ID, there.Name
+	now.ID, now.Name, now.Format = there.ID, there.Name, there.Format
 	k.text(&now.Text, there.Text)
 	k.text(&now.Feedback, there.Feedback)
 	choices := map[string]quizzes.Choice{}

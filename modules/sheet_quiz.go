@@ -16,6 +16,10 @@ func sheetOfQuiz(quiz quizzes.Quiz) sheetQuiz {
 	drafts := quiz.Draft().Questions
 	for i, q := range quiz.Questions {
 		question := sheetQuestion{id: q.ID, kind: string(q.Kind), text: q.Text.Source(), feedback: q.Feedback.Source()}
+		if !writable(q.Kind) {
+			s.questions = append(s.questions, question)
+			continue
+		}
 		for j, c := range q.Choices {
 			choice := sheetChoice{id: c.ID, text: c.Text.Source(), feedback: c.Feedback.Source()}
 			if !q.Kind.Typed() {
@@ -58,6 +62,15 @@ func (q sheetQuestion) draft(lang i18n.Lang) quizzes.QuestionDraft {
 		d.Choices = append(d.Choices, choice)
 	}
 	return d
+}
+
+// writable reports whether the form can show all of a question of the kind.
+func writable(k quizzes.Kind) bool {
+	switch k {
+	case quizzes.Single, quizzes.Multiple, quizzes.TrueFalse, quizzes.Short, quizzes.Numeric:
+		return true
+	}
+	return false
 }
 
 func (q sheetQuestion) asked() quizzes.Kind { return quizzes.Kind(q.kind) }

@@ -162,3 +162,81 @@ func TestSheetEdit_keepsWhatTheFormDoesNotShow(t *testing.T) {
 		}
 	})
 }
+
+// beyondTheForm is breakfast with questions that its form cannot show in full.
+func beyondTheForm() Draft {
+	both := func(english, korean string) i18n.Text { return en(english).With(i18n.Korean, korean) }
+	d := breakfast()
+	d.Quiz.Questions = append(d.Quiz.Questions,
+		quizzes.QuestionDraft{Kind: quizzes.Matching, Name: "needs", Text: both("Who needs what?", "누구에게 무엇을?"), Feedback: en("Ask."), Choices: []quizzes.ChoiceDraft{
+			{Text: both("A child", "아이"), Match: both("Juice", "주스"), Feedback: en("Cold.")}, {Text: en("A guest"), Match: en("Tea")}, {Match: en("A form")},
+		}},
+		quizzes.QuestionDraft{Kind: quizzes.Ordering, Text: en("In order"), Choices: []quizzes.ChoiceDraft{{Text: en("Greet")}, {Text: both("Seat", "자리")}}},
+		quizzes.QuestionDraft{Kind: quizzes.Gap, Format: quizzes.Markdown, Text: both("Come **[[1]]**.", "[[1]] 오세요."), Choices: []quizzes.ChoiceDraft{
+			{Text: en("round"), Gap: 1, Right: true}, {Text: en("r*"), Gap: 1, Weight: new(quizzes.Percent(50))},
+		}},
+		quizzes.QuestionDraft{Kind: quizzes.Essay, Text: en("Say it."), Choices: []quizzes.ChoiceDraft{
+			{Text: en("Warm"), Weight: new(quizzes.Percent(60))}, {Text: en("Short"), Weight: new(quizzes.Percent(40))},
+		}},
+		quizzes.QuestionDraft{Kind: quizzes.Description, Format: quizzes.HTML, Text: en("<p>Read this.</p>")},
+		quizzes.QuestionDraft{Kind: quizzes.Short, Format: quizzes.Markdown, Text: en("Which **value**?"), Choices: []quizzes.ChoiceDraft{{Text: en("Own it"), Right: true}}},
+	)
+	return d
+}
+
+func TestSheetEdit_keepsQuestionsThatTheFormCannotShow(t *testing.T) {
+	tests := []struct {
+		name   string
+		change func(s *sheet)
+		want   func(d *Draft)
+	}{
+		{"nothing", func(*sheet) {}, func(*Draft) {}},
+		{"another order", func(s *sheet) { swap(s.quiz.questions, 1, 4) }, func(d *Draft) { swap(d.Quiz.Questions, 1, 4) }},
+		{"one less", func(s *sheet) { s.quiz.questions = without(s.quiz.questions, 2) }, func(d *Draft) { d.Quiz.Questions = without(d.Quiz.Questions, 2) }},
+		{"what nobody can type there", func(s *sheet) {
+			s.quiz.questions[1].text, s.quiz.questions[1].kind, s.quiz.questions[3].choices = "Other", "single", []sheetChoice{{text: "x"}}
+		}, func(*Draft) {}},
+		{"a word beside", func(s *sheet) { s.quiz.questions[6].text = "Which **one**?" }, func(d *Draft) { d.Quiz.Questions[6].Text = en("Which **one**?") }},
+	}
+	inWorld(t, func(t *testing.T, w world) {
+		for _, test := range tests {
+			t.Run(test.name, func(t *testing.T) {
+				m := w.create(beyondTheForm())
+				quiz, err := fullQuiz(t.Context(), w.DB, m)
+				if err != nil {
+					t.Fatal(err)
+				}
+				s := readSheet(sheetOf(m, quiz, Assignment{}).form())
+				test.change(&s)
+				now, err := fullQuiz(t.Context(), w.DB, w.edit(m, s.edit(web.Viewer{Language: i18n.English}, Published, m, quiz)))
+				if err != nil {
+					t.Fatal(err)
+				}
+				want := Draft{Quiz: new(quiz.Draft())}
+				test.want(&want)
+				if diff := cmp.Diff(want.Quiz.Questions, now.Draft().Questions); diff != "" {
+					t.Error(diff)
+				}
+			})
+		}
+	})
+}
+
+func TestForm_tellsOfQuestionsThatItCannotShow(t *testing.T) {
+	inWorld(t, func(t *testing.T, w world) {
+		m := w.create(beyondTheForm())
+		quiz, err := fullQuiz(t.Context(), w.DB, m)
+		if err != nil {
+			t.Fatal(err)
+		}
+		v := formView{sheet: sheetOf(m, quiz, Assignment{}), module: m}
+		v.form = v.sheet.form()
+		page := render(t, asLead(t), modulePageForm(v))
+		if got := page.Find("#question-4 p").First().Text(); got != "Fill in the gaps" {
+			t.Errorf("it is called %q", got)
+		}
+		if page.Find("#question-4 input:not([type=hidden]), #question-4 textarea, #question-4 select").Length() != 0 {
+			t.Error("it asks for what it would lose")
+		}
+	})
+}

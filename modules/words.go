@@ -187,6 +187,21 @@ func kindOptions(ctx context.Context, k quizzes.Kind) []web.Option {
 	}
 }
 
+// keptKind names a kind that the form cannot show.
+func keptKind(ctx context.Context, k quizzes.Kind) string {
+	switch k {
+	case quizzes.Matching:
+		return i18n.T(ctx, "modules.form.kind_matching")
+	case quizzes.Ordering:
+		return i18n.T(ctx, "modules.form.kind_ordering")
+	case quizzes.Gap:
+		return i18n.T(ctx, "modules.form.kind_gap")
+	case quizzes.Essay:
+		return i18n.T(ctx, "modules.form.kind_essay")
+	}
+	return i18n.T(ctx, "modules.form.kind_description")
+}
+
 func assignOptions(ctx context.Context) []web.Option {
 	return []web.Option{
 		{Value: "", Label: i18n.T(ctx, "modules.form.for_nobody")},

@@ -83,7 +83,10 @@ func (s *Store) keepAnswers(ctx context.Context, by web.Viewer, id string, answe
 // sitOpen returns the viewer's attempt, which must be open and ask all of the
 // questions.
 func (s *Store) sitOpen(ctx context.Context, tx *storage.Tx, by web.Viewer, id string, questions ...string) (*sitting, error) {
-	attempt, err := sit(ctx, tx, by, id)
+	if at := slices.IndexFunc(questions, func(q string) bool { return !storage.ValidID(q) }); at >= 0 {
+		return nil, fmt.Errorf("question %q of attempt %s: %w", questions[at], id, storage.ErrNotFound)
+	}
+	attempt, err := sit(ctx, tx, by, id, questions...)
 	switch {
 	case err != nil:
 		return nil, err

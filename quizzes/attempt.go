@@ -61,6 +61,15 @@ func (a Attempt) Open() bool { return a.SubmittedAt == 0 }
 // Answered reports whether the question has an answer.
 func (a Attempt) Answered(question string) bool { return !a.Answers[question].IsZero() }
 
+// asks counts the questions that ask something.
+func (a Attempt) asks() int {
+	n := 0
+	for _, q := range a.Questions {
+		n = q.Kind.after(n)
+	}
+	return n
+}
+
 // Gaps returns the places of the questions without an answer, from 0.
 func (a Attempt) Gaps() []int {
 	var gaps []int

@@ -3,7 +3,6 @@ package quizzes
 import (
 	"context"
 	"net/http"
-	"time"
 
 	"credo/internal/i18n"
 	"credo/internal/web"
@@ -13,67 +12,6 @@ import (
 type calls struct {
 	store *Store
 	slots Slots
-}
-
-type attemptAnswer struct {
-	ID          string        `json:"id"`
-	Quiz        string        `json:"quiz"`
-	Title       string        `json:"title"`
-	Language    i18n.Lang     `json:"language" doc:"That the title is in"`
-	Number      int           `json:"number" doc:"1 for the first attempt at this quiz"`
-	PassMark    float64       `json:"pass_mark" doc:"0..1"`
-	StartedAt   time.Time     `json:"started_at"`
-	EndsAt      *time.Time    `json:"ends_at" doc:"When its time is up; null without a limit"`
-	SecondsLeft *int          `json:"seconds_left" doc:"Until then, by the server's clock; null without a limit"`
-	SubmittedAt *time.Time    `json:"submitted_at" doc:"null while the attempt is open"`
-	AtOnce      bool          `json:"at_once" doc:"Whether each answer can be checked"`
-	Questions   []askedAnswer `json:"questions"`
-	Result      *resultAnswer `json:"result,omitempty" doc:"Once the attempt is handed in"`
-}
-
-type askedAnswer struct {
-	ID       string         `json:"id"`
-	Kind     Kind           `json:"kind" enum:"single,multiple,truefalse,short,numeric"`
-	Text     string         `json:"text"`
-	Language i18n.Lang      `json:"language"`
-	Choices  []optionAnswer `json:"choices" doc:"None of short and numeric, which are answered with a text"`
-	Chosen   []string       `json:"chosen" doc:"Ids of the choices kept so far"`
-	Typed    string         `json:"typed" doc:"The text kept so far, of short and numeric"`
-	Flagged  bool           `json:"flagged" doc:"Whether to come back to it"`
-	Checked  *markedAnswer  `json:"checked,omitempty" doc:"What is right, once it was asked for; then the answer stays"`
-}
-
-type optionAnswer struct {
-	ID       string    `json:"id"`
-	Text     string    `json:"text"`
-	Language i18n.Lang `json:"language"`
-}
-
-type resultAnswer struct {
-	Score    float64        `json:"score" doc:"0..1"`
-	Passed   bool           `json:"passed"`
-	Shown    bool           `json:"shown" doc:"Whether what is right may be shown yet; until then there is no feedback"`
-	Feedback []markedAnswer `json:"feedback"`
-}
-
-type markedAnswer struct {
-	Question string         `json:"question" doc:"Its id"`
-	Right    bool           `json:"right" doc:"Whether the answer earned the whole mark"`
-	Mark     float64        `json:"mark" doc:"0..1"`
-	Chosen   []string       `json:"chosen" doc:"Of short and numeric the accepted answer that the text is"`
-	Typed    string         `json:"typed" doc:"The text that was given, of short and numeric"`
-	Feedback string         `json:"feedback" doc:"About the whole question; may be empty"`
-	Language i18n.Lang      `json:"language,omitempty" doc:"That the feedback is in"`
-	Choices  []choiceAnswer `json:"choices"`
-}
-
-type choiceAnswer struct {
-	ID       string    `json:"id"`
-	Text     string    `json:"text" doc:"Of short and numeric what is accepted: words, in which * stands for anything, or 15, 15:0.5, 14..16"`
-	Right    bool      `json:"right"`
-	Weight   float64   `json:"weight" doc:"What it earns of the mark, in percent, -100..100"`
-	Feedback string    `json:"feedback"`
-	Language i18n.Lang `json:"language,omitempty" doc:"That the feedback is in"`
 }
 
 type startInput struct {
@@ -124,8 +62,9 @@ type answerInput struct {
 	ID       string `path:"id"`
 	Question string `path:"question"`
 	Body     struct {
-		Choices []string `json:"choices,omitempty" doc:"Ids of choices of the question; an empty list takes the answer back"`
-		Text    *string  `json:"text,omitempty" doc:"The answer to a question of kind short or numeric, in place of choices; an empty text takes it back"`
+		Choices []string `json:"choices,omitempty" doc:"Ids of choices of the question: of ordering all of them in their order, of matching an id of answers for each choice, empty for none; an empty list takes the answer back"`
+		Text    *string  `json:"text,omitempty" doc:"The answer to a question of kind short, numeric or essay, in place of choices; an empty text takes it back"`
+		Texts   []string `json:"texts,omitempty" doc:"The answer to a question of kind gap, in place of choices: what fills each gap, or the id of what is chosen for it"`
 	}
 }
 
@@ -134,22 +73,23 @@ type answerOutput struct {
 		Question string   `json:"question"`
 		Choices  []string `json:"choices"`
 		Text     string   `json:"text"`
+		Texts    []string `json:"texts"`
 	}
 }
 
 func (a calls) saveAnswer(ctx context.Context, in *answerInput) (*answerOutput, error) {
-	given := Given{Choices: in.Body.Choices}
+	given := Given{Choices: in.Body.Choices, Texts: in.Body.Texts}
 	switch {
 	case in.Body.Text != nil:
 		given.Text = *in.Body.Text
-	case in.Body.Choices == nil:
+	case in.Body.Choices == nil && in.Body.Texts == nil:
 		return nil, web.Refuse("choices", "web.invalid.missing")
 	}
 	if err := a.store.Answer(ctx, web.ViewerOf(ctx), in.ID, in.Question, given); err != nil {
 		return nil, err
 	}
 	out := &answerOutput{}
-	out.Body.Question, out.Body.Choices, out.Body.Text = in.Question, ids(given.Choices), given.Text
+	out.Body.Question, out.Body.Choices, out.Body.Text, out.Body.Texts = in.Question, ids(given.Choices), given.Text, ids(given.Texts)
 	return out, nil
 }
 
@@ -200,63 +140,4 @@ func (a calls) submitAttempt(ctx context.Context, in *attemptInput) (*resultOutp
 		return nil, err
 	}
 	return &resultOutput{Body: answerResult(ctx, *attempt.Result)}, nil
-}
-
-func answerAttempt(ctx context.Context, attempt Attempt, left time.Duration) attemptAnswer {
-	lang := i18n.LangOf(ctx)
-	answer := attemptAnswer{
-		ID: attempt.ID, Quiz: attempt.QuizID, Number: attempt.Number, PassMark: attempt.PassMark,
-		StartedAt: attempt.StartedAt.Time(), AtOnce: attempt.AtOnce, Questions: make([]askedAnswer, len(attempt.Questions)),
-	}
-	answer.Title, answer.Language = attempt.Title.For(lang)
-	for i, q := range attempt.Questions {
-		given := attempt.Answers[q.ID]
-		asked := askedAnswer{ID: q.ID, Kind: q.Kind, Choices: make([]optionAnswer, len(q.Choices)), Chosen: ids(given.Choices), Typed: given.Text}
-		asked.Flagged = attempt.Flagged[q.ID]
-		if marked, checked := attempt.Checked[q.ID]; checked {
-			asked.Checked = new(answerMarked(lang, marked))
-		}
-		asked.Text, asked.Language = q.Text.For(lang)
-		for j, c := range q.Choices {
-			asked.Choices[j].ID = c.ID
-			asked.Choices[j].Text, asked.Choices[j].Language = c.Text.For(lang)
-		}
-		answer.Questions[i] = asked
-	}
-	if attempt.EndsAt > 0 {
-		answer.EndsAt, answer.SecondsLeft = new(attempt.EndsAt.Time()), new(int(left/time.Second))
-	}
-	if attempt.Result != nil {
-		at, result := attempt.SubmittedAt.Time(), answerResult(ctx, *attempt.Result)
-		answer.SubmittedAt, answer.Result = &at, &result
-	}
-	return answer
-}
-
-func answerResult(ctx context.Context, result Result) resultAnswer {
-	answer := resultAnswer{Score: result.Score, Passed: result.Passed, Shown: result.Shown(), Feedback: make([]markedAnswer, len(result.Marked))}
-	for i, m := range result.Marked {
-		answer.Feedback[i] = answerMarked(i18n.LangOf(ctx), m)
-	}
-	return answer
-}
-
-func answerMarked(lang i18n.Lang, m Marked) markedAnswer {
-	marked := markedAnswer{Question: m.Question.ID, Right: m.Right(), Mark: m.Mark, Chosen: ids(m.Chosen), Typed: m.Given.Text,
-		Choices: make([]choiceAnswer, len(m.Question.Choices))}
-	marked.Feedback, marked.Language = m.Question.Feedback.For(lang)
-	for i, c := range m.Question.Choices {
-		marked.Choices[i] = choiceAnswer{ID: c.ID, Right: m.Question.Right(c), Weight: c.Weight.Percent()}
-		marked.Choices[i].Text, _ = c.Text.For(lang)
-		marked.Choices[i].Feedback, marked.Choices[i].Language = c.Feedback.For(lang)
-	}
-	return marked
-}
-
-// ids makes no ids an empty list and not null.
-func ids(all []string) []string {
-	if all == nil {
-		return []string{}
-	}
-	return all
 }

@@ -2,8 +2,6 @@ package quizzes
 
 import (
 	"errors"
-	"slices"
-	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -71,13 +69,13 @@ func (p pages) showAttempt(c *fiber.Ctx) error {
 
 func (p pages) renderAttempt(c *fiber.Ctx, attempt Attempt, form web.Form) error {
 	title, _ := attempt.Title.For(i18n.LangOf(c.UserContext()))
-	page := web.Page{Title: title, Tab: "learn", Narrow: true, Scripts: []string{"answers.js", "timer.js"}, Status: form.Status()}
+	page := web.Page{Title: title, Tab: "learn", Narrow: true, Scripts: append([]string{"answers.js", "timer.js"}, QuestionScripts...), Status: form.Status()}
 	return web.Render(c, page, attemptPage(attempt, p.place(c, attempt.QuizID), p.store.left(attempt), form))
 }
 
 // saveAttempt keeps every answer and flag that was changed in the form, and goes
-// where its button leads: to what is right of one question, to the review of all,
-// or away.
+// where its button leads: to the question in which something was moved, to what is
+// right of one, to the review of all, or away.
 func (p pages) saveAttempt(c *fiber.Ctx) error {
 	ctx := c.UserContext()
 	viewer := web.ViewerOf(ctx)
@@ -102,6 +100,8 @@ func (p pages) saveAttempt(c *fiber.Ctx) error {
 	switch {
 	case err != nil:
 		return err
+	case attempt.moved(form) != "":
+		return web.SeeOther(c, attempt.URL()+"#"+questionID(attempt.moved(form)))
 	case form.Value("check") != "":
 		return web.SeeOther(c, attempt.URL()+"#"+questionID(form.Value("check")))
 	case form.Value("submit") != "": // timer.js does, when the time is up
@@ -123,7 +123,7 @@ func (p pages) keepForm(c *fiber.Ctx, attempt Attempt, form web.Form) error {
 	viewer := web.ViewerOf(ctx)
 	changed := map[string]Given{}
 	for _, q := range attempt.Questions {
-		if _, checked := attempt.Checked[q.ID]; checked {
+		if _, checked := attempt.Checked[q.ID]; checked || !q.Kind.Scored() {
 			continue
 		}
 		if given := q.ReadGiven(form); !q.asShown(form, given) {
@@ -134,6 +134,9 @@ func (p pages) keepForm(c *fiber.Ctx, attempt Attempt, form web.Form) error {
 		return err
 	}
 	for _, q := range attempt.Questions {
+		if !q.Kind.Scored() {
+			continue
+		}
 		flagged := form.Value(q.flagField()) != ""
 		if flagged == attempt.Flagged[q.ID] {
 			continue
@@ -168,34 +171,6 @@ func (p pages) submitAttempt(c *fiber.Ctx) error {
 	}
 	return web.SeeOther(c, attempt.URL())
 }
-
-// ReadGiven returns the answer to the question in the form of QuestionFields.
-func (q Asked) ReadGiven(form web.Form) Given {
-	if q.Kind.Typed() {
-		return Given{Text: form.Value(q.field())}
-	}
-	return Given{Choices: form.All(q.field())}
-}
-
-// asShown reports whether given is what the page of the form showed. Then what
-// another tab has answered meanwhile stays.
-func (q Asked) asShown(form web.Form, given Given) bool {
-	return form.All(q.shownField()) != nil && form.Value(q.shownField()) == given.line()
-}
-
-// shownField tells in the form what the page showed as the answer.
-func (q Asked) shownField() string { return "shown-" + q.field() }
-
-// line is the answer in one line, the same for the same answer.
-func (g Given) line() string {
-	return strings.Join(append(slices.Sorted(slices.Values(g.Choices)), g.Text), " ")
-}
-
-// flagField names in the form whether to come back to the question.
-func (q Asked) flagField() string { return "flag-" + q.ID }
-
-// field names the answer to the question in the form.
-func (q Asked) field() string { return answerField(q.ID) }
 
 // A place is what the quiz belongs to, as its pages name it.
 type place struct{ Title, URL string }

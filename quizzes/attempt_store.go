@@ -202,7 +202,7 @@ func (a *sitting) keepResult(ctx context.Context, tx *storage.Tx) error {
 	_, err := tx.Exec(ctx, `
 		UPDATE quiz_attempt
 		SET score = $2, passed = $3, marks = $4
-		WHERE id = $1`, a.ID, score, passed, storage.JSON(&records))
+		WHERE id = $1`, a.ID, score, passed, records)
 	if err != nil {
 		return fmt.Errorf("keep result of attempt %s: %w", a.ID, err)
 	}

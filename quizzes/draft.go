@@ -13,6 +13,7 @@ import (
 // The bounds of a quiz, texts in characters as people see them.
 const (
 	maxTitle     = 120
+	maxName      = 255 // as many as Moodle keeps
 	maxQuestion  = 1000
 	maxChoice    = 300
 	maxFeedback  = 1000
@@ -143,7 +144,7 @@ func (q QuestionDraft) clean() (QuestionDraft, error) {
 	if !slices.Contains(Formats, q.Format) {
 		bad.Add("format", "web.invalid.choice")
 	}
-	q.Name = bad.Text("name", q.Name, web.Rule{Max: maxTitle})
+	q.Name = bad.Text("name", q.Name, web.Rule{Max: maxName})
 	q.Text = bad.Texts("text", q.Text, web.Rule{Max: maxQuestion, Required: true, Lines: true})
 	q.cleanChoices(bad)
 	q.Feedback = bad.Texts("feedback", q.Feedback, web.Rule{Max: maxFeedback, Lines: true})

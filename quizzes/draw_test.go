@@ -34,8 +34,6 @@ func drawDraft(t *rapid.T, kinds []Kind) QuestionDraft {
 	return clean
 }
 
-func drawChoosing(t *rapid.T) QuestionDraft { return drawDraft(t, choosing) }
-
 // drawMore draws what only some kinds have: pairs, some of which belong to nothing,
 // and gaps.
 func (d *QuestionDraft) drawMore(t *rapid.T) {
@@ -131,7 +129,7 @@ func drawText(t *rapid.T, name string, maybe bool) i18n.Text {
 
 func drawWords(t *rapid.T, name string, maybe bool) string {
 	piece := rapid.OneOf(
-		rapid.SampledFrom([]string{"//", "::", "%50%", "%", "->", "####", "#", "~", "=", "{", "}", `\`, `\n`, `\*`, "*", "[html]", "[plain]", "TRUE", " ", "\t", "값", "値", "🧭", "é"}),
+		rapid.SampledFrom([]string{"//", "::", "%50%", "%", "->", "####", "#", "~", "=", "{", "}", `\`, `\n`, `\*`, "*", "[html]", "[plain]", "_____", "_", "TRUE", " ", "\t", "값", "値", "🧭", "é"}),
 		rapid.StringMatching(`[a-z0-9 ]{1,5}`),
 	)
 	few := rapid.SliceOfN(piece, 0, 6).Draw(t, name)

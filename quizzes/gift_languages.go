@@ -2,22 +2,29 @@ package quizzes
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 
+	"credo/internal/gift"
 	"credo/internal/i18n"
 	"credo/internal/web"
 )
 
 // MergeGIFT joins the questions of one quiz that files hold in several languages,
 // as QuestionDraft.Check wants them. original is the language they were written
-// in. The others say the same in its order: names, kinds, weights, numbers and the
-// number of choices agree. Only what is accepted of words is each language's own,
-// save what is there in the original too, weight, feedback and all. What does not
-// agree is refused at its place in the file of its language.
+// in. The others say the same in its order: names, kinds, formats, weights, numbers
+// and the number of choices agree. Only what is accepted of words is each
+// language's own, save what is there in the original too, weight, feedback and all.
+// What does not agree is refused at its place in the file of its language.
 func MergeGIFT(files map[i18n.Lang][]GIFTQuestion, original i18n.Lang) ([]QuestionDraft, []GIFTError) {
 	m := giftMerge{original: original, source: files[original]}
 	for _, q := range m.source {
-		m.drafts = append(m.drafts, q.draft(original))
+		d := q.Draft
+		d.Choices = slices.Clone(d.Choices)
+		for i, w := range d.Weights() {
+			d.Choices[i].Weight = &w
+		}
+		m.drafts = append(m.drafts, d)
 	}
 	for _, lang := range i18n.Langs {
 		if translated, there := files[lang]; there && lang != original {
@@ -43,29 +50,27 @@ func MergeGIFT(files map[i18n.Lang][]GIFTQuestion, original i18n.Lang) ([]Questi
 type giftMerge struct {
 	original i18n.Lang
 	source   []GIFTQuestion
-	drafts   []QuestionDraft
+	drafts   []QuestionDraft // each choice with its weight
 	errs     []GIFTError
 }
 
-func (m *giftMerge) refuse(lang i18n.Lang, at GIFTPosition, key string, pairs ...any) {
-	err := giftError(at, key, pairs...)
-	err.Language = lang
-	m.errs = append(m.errs, err)
+func (m *giftMerge) refuse(lang i18n.Lang, at gift.Position, key string, pairs ...any) {
+	m.errs = append(m.errs, GIFTError{lang, gift.Error{At: at, Key: key, Pairs: pairs}})
 }
 
 func (m *giftMerge) take(lang i18n.Lang, translated []GIFTQuestion) {
 	have, want := len(translated), len(m.source)
 	if have != want {
-		at := GIFTPosition{1, 1}
+		at := gift.Position{Line: 1, Column: 1}
 		if have > 0 {
-			at = translated[min(want, have-1)].At
+			at = translated[min(want, have-1)].At()
 		}
 		m.refuse(lang, at, "quizzes.gift.merge_count", "Have", have, "Want", want)
 		return
 	}
 	for i, q := range translated {
 		if m.agrees(lang, m.source[i], q) {
-			m.drafts[i].translate(lang, m.source[i], q)
+			m.drafts[i].translate(lang, m.source[i].Draft, q.Draft)
 		}
 	}
 }
@@ -73,51 +78,64 @@ func (m *giftMerge) take(lang i18n.Lang, translated []GIFTQuestion) {
 // agrees refuses a translation that is not of this question.
 func (m *giftMerge) agrees(lang i18n.Lang, source, q GIFTQuestion) bool {
 	before := len(m.errs)
+	was, d := source.Draft, q.Draft
 	switch {
-	case q.Name != source.Name:
-		m.refuse(lang, q.At, "quizzes.gift.merge_name", "Want", source.Name)
-	case q.Kind != source.Kind:
-		m.refuse(lang, q.At, "quizzes.gift.merge_kind")
-	case q.Kind != Short && len(q.Choices) != len(source.Choices):
-		m.refuse(lang, q.At, "quizzes.gift.merge_choices", "Have", len(q.Choices), "Want", len(source.Choices))
-	case q.Kind != Short:
-		for i, c := range q.Choices {
-			m.agree(lang, q.Kind, source.Choices[i], c)
+	case d.Name != was.Name:
+		m.refuse(lang, q.At(), "quizzes.gift.merge_name", "Want", was.Name)
+	case d.Kind != was.Kind:
+		m.refuse(lang, q.At(), "quizzes.gift.merge_kind")
+	case d.Format != was.Format:
+		m.refuse(lang, q.At(), "quizzes.gift.merge_format")
+	case d.Kind != Short && len(d.Choices) != len(was.Choices):
+		m.refuse(lang, q.At(), "quizzes.gift.merge_choices", "Have", len(d.Choices), "Want", len(was.Choices))
+	case d.Kind != Short:
+		have, want := d.Weights(), was.Weights()
+		for i, c := range d.Choices {
+			at := q.at(fmt.Sprintf("choices[%d]", i))
+			if have[i] != want[i] {
+				m.refuse(lang, at, "quizzes.gift.merge_weight", "Want", want[i].String())
+			}
+			m.agree(lang, at, d.Kind, was.Choices[i], c)
 		}
 	}
-	if q.Feedback != "" && source.Feedback == "" {
-		m.refuse(lang, q.At, "quizzes.gift.merge_feedback")
+	if !d.Feedback.IsZero() && was.Feedback.IsZero() {
+		m.refuse(lang, q.At(), "quizzes.gift.merge_feedback")
 	}
 	return len(m.errs) == before
 }
 
-func (m *giftMerge) agree(lang i18n.Lang, k Kind, source, c GIFTChoice) {
-	if c.Weight != source.Weight {
-		m.refuse(lang, c.At, "quizzes.gift.merge_weight", "Want", source.Weight.String())
+func (m *giftMerge) agree(lang i18n.Lang, at gift.Position, k Kind, was, c ChoiceDraft) {
+	if k == Numeric && c.Text.Source() != was.Text.Source() {
+		m.refuse(lang, at, "quizzes.gift.merge_number", "Want", was.Text.Source())
 	}
-	if k == Numeric && c.Text != source.Text {
-		m.refuse(lang, c.At, "quizzes.gift.merge_number", "Want", source.Text)
+	if c.Gap != was.Gap {
+		m.refuse(lang, at, "quizzes.gift.merge_gap", "Want", was.Gap)
 	}
-	if c.Feedback != "" && source.Feedback == "" {
-		m.refuse(lang, c.At, "quizzes.gift.merge_feedback")
+	if c.Text.IsZero() != was.Text.IsZero() {
+		m.refuse(lang, at, "quizzes.gift.merge_pair")
+	}
+	if !c.Feedback.IsZero() && was.Feedback.IsZero() {
+		m.refuse(lang, at, "quizzes.gift.merge_feedback")
 	}
 }
 
-// translate adds what a question says in another language.
-func (d *QuestionDraft) translate(lang i18n.Lang, source, q GIFTQuestion) {
-	in := q.draft(lang)
+// translate adds what a question says in another language. source is what it says
+// in the original one.
+func (d *QuestionDraft) translate(lang i18n.Lang, source, in QuestionDraft) {
 	d.Text, d.Feedback = joined(d.Text, in.Text, lang), joined(d.Feedback, in.Feedback, lang)
+	weights := in.Weights()
 	for i, c := range in.Choices {
-		if q.Kind == Short {
-			if !slices.ContainsFunc(source.Choices, q.Choices[i].same) {
-				d.Choices = append(d.Choices, c)
-			}
-			continue
+		c.Weight = &weights[i]
+		switch {
+		case d.Kind == Short && !source.accepts(c):
+			d.Choices = append(d.Choices, c)
+		case d.Kind == Short:
+		case d.Kind == Numeric:
+			d.Choices[i].Feedback = joined(d.Choices[i].Feedback, c.Feedback, lang)
+		default:
+			was := &d.Choices[i]
+			was.Text, was.Match, was.Feedback = joined(was.Text, c.Text, lang), joined(was.Match, c.Match, lang), joined(was.Feedback, c.Feedback, lang)
 		}
-		if q.Kind != Numeric {
-			d.Choices[i].Text = joined(d.Choices[i].Text, c.Text, lang)
-		}
-		d.Choices[i].Feedback = joined(d.Choices[i].Feedback, c.Feedback, lang)
 	}
 }
 
@@ -128,22 +146,28 @@ func joined(t, translation i18n.Text, lang i18n.Lang) i18n.Text {
 	return t
 }
 
-// same reports whether a choice is the same but for its place.
-func (c GIFTChoice) same(other GIFTChoice) bool {
-	return c.Text == other.Text && c.Weight == other.Weight && c.Feedback == other.Feedback
+// accepts reports whether the same is accepted, with the same weight and feedback,
+// in whatever language.
+func (d QuestionDraft) accepts(c ChoiceDraft) bool {
+	weights := d.Weights()
+	for i, own := range d.Choices {
+		if own.Text.Source() == c.Text.Source() && weights[i] == *c.Weight && own.Feedback.Source() == c.Feedback.Source() {
+			return true
+		}
+	}
+	return false
 }
 
 // SplitGIFT takes questions apart into those of each language that all of them are
 // in: MergeGIFT joins them to the same questions. What is only in part translated
 // stays out; but the original language has all, if need be in other words than its
-// own. TrueFalse whose answers are not called by TrueFalseWords becomes Single,
-// since GIFT has no other words for them.
-func SplitGIFT(questions []QuestionDraft, original i18n.Lang) map[i18n.Lang][]GIFTQuestion {
-	files := map[i18n.Lang][]GIFTQuestion{}
+// own.
+func SplitGIFT(questions []QuestionDraft, original i18n.Lang) map[i18n.Lang][]QuestionDraft {
+	files := map[i18n.Lang][]QuestionDraft{}
 	for _, lang := range i18n.Langs {
-		var all []GIFTQuestion
+		var all []QuestionDraft
 		for _, d := range questions {
-			if q := d.said(lang, original); q.complete() {
+			if q, whole := d.in(lang, original); whole {
 				all = append(all, q)
 			}
 		}
@@ -154,34 +178,42 @@ func SplitGIFT(questions []QuestionDraft, original i18n.Lang) map[i18n.Lang][]GI
 	return files
 }
 
-// said returns the question in one language, with gaps where it is not said in it.
-func (d QuestionDraft) said(lang, original i18n.Lang) GIFTQuestion {
-	say := func(t i18n.Text) string {
-		if s := t.In[lang]; s != "" || lang != original {
-			return s
+// in returns the question in one language, and whether all of it is said in it but
+// for feedback.
+func (d QuestionDraft) in(lang, original i18n.Lang) (one QuestionDraft, whole bool) {
+	whole = true
+	say := func(t i18n.Text) i18n.Text {
+		s := t.In[lang]
+		if s == "" && lang == original {
+			s = t.Source()
 		}
-		return t.Source()
+		return languageText(lang)(s)
 	}
-	q := GIFTQuestion{Kind: d.Kind, Name: d.Name, Text: say(d.Text), Feedback: say(d.Feedback)}
-	if d.Kind == TrueFalse && !d.plainlyCalled() {
-		q.Kind = Single
+	ask := func(t i18n.Text) i18n.Text {
+		said := say(t)
+		whole = whole && said.IsZero() == t.IsZero()
+		return said
 	}
+	one = QuestionDraft{Kind: d.Kind, Name: d.Name, Format: d.Format, Text: ask(d.Text), Feedback: say(d.Feedback)}
+	own := d.acceptsIn(lang)
 	for i, w := range d.Weights() {
-		c := GIFTChoice{Text: say(d.Choices[i].Text), Weight: w, Feedback: say(d.Choices[i].Feedback)}
+		c := d.Choices[i]
+		in := ChoiceDraft{Gap: c.Gap, Weight: &w, Feedback: say(c.Feedback)}
 		switch {
-		case q.Kind == TrueFalse:
-			c.Text = [...]string{giftTrue, giftFalse}[i]
-		case q.Kind == Numeric:
-			c.Text = d.Choices[i].Text.Source()
-		case q.Kind == Short && d.Choices[i].Text.In[lang] == "" && (lang != original || d.acceptsIn(lang)):
+		case d.Kind == Numeric:
+			in.Text = languageText(lang)(c.Text.Source())
+		case d.Kind == Short && c.Text.In[lang] == "" && (lang != original || own):
 			continue
+		default:
+			in.Text, in.Match = ask(c.Text), ask(c.Match)
 		}
-		q.Choices = append(q.Choices, c)
+		one.Choices = append(one.Choices, in)
 	}
-	if q.Kind == Short && lang != original && !d.acceptsIn(lang) {
-		q.Choices = append(d.said(original, original).Choices, q.Choices...)
+	if d.Kind == Short && lang != original && !own {
+		lent, _ := d.in(original, original)
+		one.Choices = append(lent.Choices, one.Choices...)
 	}
-	return q
+	return one, whole
 }
 
 // acceptsIn reports whether something in the language earns the whole mark.
@@ -192,23 +224,4 @@ func (d QuestionDraft) acceptsIn(lang i18n.Lang) bool {
 		}
 	}
 	return false
-}
-
-// complete reports whether the question and its choices are all said.
-func (q GIFTQuestion) complete() bool {
-	return q.Text != "" && !slices.ContainsFunc(q.Choices, func(c GIFTChoice) bool { return c.Text == "" })
-}
-
-// plainlyCalled reports whether the choices are called as GIFT takes for granted,
-// in every language that the question is in.
-func (d QuestionDraft) plainlyCalled() bool {
-	for lang := range d.Text.In {
-		words := TrueFalseWords(lang)
-		for i, c := range d.Choices {
-			if said := c.Text.In[lang]; said != "" && said != words[i] {
-				return false
-			}
-		}
-	}
-	return true
 }

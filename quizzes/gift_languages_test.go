@@ -1,6 +1,7 @@
 package quizzes
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -70,14 +71,14 @@ func TestMergeGIFT_joinsLanguages(t *testing.T) {
 			{Text: en("15:5"), Right: true, Feedback: both("Right.", "맞아요.")},
 		}},
 	}
-	files := map[i18n.Lang][]GIFTQuestion{i18n.English: read(t, inEnglish), i18n.Korean: read(t, inKorean)}
+	files := bilingual(t, inEnglish, inKorean)
 	got, errs := MergeGIFT(files, i18n.English)
 	if diff := cmp.Diff(want, got); diff != "" || errs != nil {
 		t.Fatal(errs, diff)
 	}
 	written := map[i18n.Lang]string{}
 	for lang, questions := range SplitGIFT(got, i18n.English) {
-		written[lang] = WriteGIFT(questions)
+		written[lang] = WriteGIFT(questions, Plain)
 	}
 	if diff := cmp.Diff(map[i18n.Lang]string{i18n.English: inEnglish, i18n.Korean: inKorean}, written); diff != "" {
 		t.Error(diff)
@@ -98,13 +99,18 @@ func TestMergeGIFT_refusesWhatIsNotTheSame(t *testing.T) {
 		{"another number", "a {#15}", "a {#\n=16}", "ko 2:1 quizzes.gift.merge_number"},
 		{"feedback of its own", "a {=b ~c}", "a {=b\n~c#d}", "ko 2:1 quizzes.gift.merge_feedback"},
 		{"feedback on the whole of its own", "a {=b ~c}", "a {=b ~c####d}", "ko 1:1 quizzes.gift.merge_feedback"},
+		{"another format", "a {T}", "[html]a {T}", "ko 1:1 quizzes.gift.merge_format"},
+		{"another gap", "// [credo-kind:gap]\na [[1]] [[2]] {=[[1]]b =[[2]]c}", "// [credo-kind:gap]\na [[2]] [[1]] {=[[2]]b =[[1]]c}", "ko 2:16 quizzes.gift.merge_gap ko 2:24 quizzes.gift.merge_gap"},
+		{"a prompt of its own", "a {=b->c =d->e =->f}", "a {=b->c =d->e =g->f}", "ko 1:16 quizzes.gift.merge_pair"},
+		{"a prompt too few", "a {=b->c =d->e =f->g}", "a {=b->c =d->e =->g}", "ko 1:16 quizzes.gift.merge_pair"},
+		{"another order", "// [credo-kind:ordering]\na {=b->1 =c->2}", "a {=b->1 =c->2}", "ko 1:1 quizzes.gift.merge_kind"},
 		{"one of several", "a {T}\n\nb {=c ~d}\n\ne {#5}", "a {T}\n\nb {=c ~%20%d}\n\ne {#5#f}", "ko 3:7 quizzes.gift.merge_weight ko 5:5 quizzes.gift.merge_feedback"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			got, errs := MergeGIFT(map[i18n.Lang][]GIFTQuestion{i18n.English: read(t, test.english), i18n.Korean: read(t, test.korean)}, i18n.English)
+			got, errs := MergeGIFT(bilingual(t, test.english, test.korean), i18n.English)
 			all := ""
-			for _, each := range told(errs) {
+			for _, each := range refused(errs) {
 				all += " " + each
 			}
 			if diff := cmp.Diff(" "+test.want, all); diff != "" || got != nil {
@@ -112,30 +118,25 @@ func TestMergeGIFT_refusesWhatIsNotTheSame(t *testing.T) {
 			}
 		})
 	}
-	if said := giftError(GIFTPosition{3, 7}, "quizzes.gift.merge_weight", "Want", "50"); said.Error() != "line 3, column 7: In the original this is worth 50%." {
-		t.Error(said)
-	}
 }
 
 func TestMergeGIFT_refusesMoreAcceptedAnswersThanFit(t *testing.T) {
-	var q GIFTQuestion
-	q.Kind, q.Text, q.At = Short, "a", GIFTPosition{3, 1}
 	files := map[i18n.Lang][]GIFTQuestion{}
 	for _, lang := range i18n.Langs {
-		in := q
-		for _, c := range numbered(20) {
-			in.Choices = append(in.Choices, GIFTChoice{Text: string(lang) + c.Text.Source(), Weight: Full})
+		src := "\n\na {"
+		for i := range 20 {
+			src += fmt.Sprintf("=%s%d ", lang, i)
 		}
-		files[lang] = []GIFTQuestion{in}
+		files[lang] = inLanguage(t, lang, src+"}")
 	}
 	_, errs := MergeGIFT(files, i18n.Japanese)
-	if diff := cmp.Diff([]string{"ja 3:1 quizzes.invalid.accepted"}, told(errs)); diff != "" {
+	if diff := cmp.Diff([]string{"ja 3:1 quizzes.invalid.accepted"}, refused(errs)); diff != "" {
 		t.Error(diff)
 	}
 }
 
 func TestSplitGIFT_leavesOutWhatIsInPartTranslated(t *testing.T) {
-	questions, _ := MergeGIFT(map[i18n.Lang][]GIFTQuestion{i18n.English: read(t, inEnglish), i18n.Korean: read(t, inKorean)}, i18n.English)
+	questions, _ := MergeGIFT(bilingual(t, inEnglish, inKorean), i18n.English)
 	questions[0].Choices[1].Text = en("The guest.")
 	if got := SplitGIFT(questions, i18n.English); len(got) != 1 || len(got[i18n.English]) != 4 {
 		t.Errorf("%+v", got)
@@ -152,18 +153,18 @@ func TestSplitGIFT_hasAllInTheOriginalLanguage(t *testing.T) {
 		{Kind: Short, Text: en("Which?"), Choices: []ChoiceDraft{{Text: korean("내 일"), Right: true, Feedback: korean("네.")}}},
 	}
 	got := SplitGIFT(questions, i18n.English)
-	if diff := cmp.Diff("무엇? {\n\t=이것\n\t~That\n}\n\nWhich? {\n\t=내 일#네.\n}\n", WriteGIFT(got[i18n.English])); diff != "" || len(got) != 1 {
+	if diff := cmp.Diff("무엇? {\n\t=이것\n\t~That\n}\n\nWhich? {\n\t=내 일#네.\n}\n", WriteGIFT(got[i18n.English], Plain)); diff != "" || len(got) != 1 {
 		t.Error(got, diff)
 	}
 }
 
 func TestSplitGIFT_keepsOtherWordsForTrueAndFalse(t *testing.T) {
 	d := QuestionDraft{Kind: TrueFalse, Text: en("Is it?"), Choices: []ChoiceDraft{{Text: en("No")}, {Text: en("Yes"), Right: true}}}
-	if diff := cmp.Diff("Is it? {\n\t~No\n\t=Yes\n}\n", WriteGIFT(SplitGIFT([]QuestionDraft{d}, i18n.English)[i18n.English])); diff != "" {
+	if diff := cmp.Diff("// [credo-kind:truefalse]\nIs it? {\n\t~No\n\t=Yes\n}\n", WriteGIFT(SplitGIFT([]QuestionDraft{d}, i18n.English)[i18n.English], Plain)); diff != "" {
 		t.Error(diff)
 	}
 	d.Choices[0].Text, d.Choices[1].Text = en("True"), en("False")
-	if diff := cmp.Diff("Is it? {FALSE}\n", WriteGIFT(SplitGIFT([]QuestionDraft{d}, i18n.English)[i18n.English])); diff != "" {
+	if diff := cmp.Diff("Is it? {FALSE}\n", WriteGIFT(SplitGIFT([]QuestionDraft{d}, i18n.English)[i18n.English], Plain)); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -176,9 +177,13 @@ func TestSplitGIFT_lendsAcceptedAnswersToATranslation(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	files := SplitGIFT([]QuestionDraft{clean}, i18n.English)
-	if diff := cmp.Diff("どれ {\n\t=Own it#Yes.\n\t=%50%自分ごと\n}\n", WriteGIFT(files[i18n.Japanese])); diff != "" {
+	split := SplitGIFT([]QuestionDraft{clean}, i18n.English)
+	if diff := cmp.Diff("どれ {\n\t=Own it#Yes.\n\t=%50%自分ごと\n}\n", WriteGIFT(split[i18n.Japanese], Plain)); diff != "" {
 		t.Error(diff)
+	}
+	files := map[i18n.Lang][]GIFTQuestion{}
+	for lang, questions := range split {
+		files[lang] = inLanguage(t, lang, WriteGIFT(questions, Plain))
 	}
 	again, errs := MergeGIFT(files, i18n.English)
 	if diff := cmp.Diff([]QuestionDraft{clean}, again); diff != "" || errs != nil {
@@ -190,7 +195,7 @@ func TestSplitGIFT_lendsAcceptedAnswersToATranslation(t *testing.T) {
 // reads them back.
 func TestGIFT_carriesTranslations(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		drafts := rapid.SliceOfN(rapid.Custom(drawChoosing), 1, 4).Draw(t, "questions")
+		drafts := rapid.SliceOfN(rapid.Custom(drawAny), 1, 4).Draw(t, "questions")
 		for i := range drafts {
 			drafts[i].translated(t, i18n.Korean, "값")
 			drafts[i].translated(t, i18n.Japanese, "値")
@@ -202,9 +207,10 @@ func TestGIFT_carriesTranslations(t *testing.T) {
 		}
 		files := map[i18n.Lang][]GIFTQuestion{}
 		for lang, questions := range SplitGIFT(drafts, i18n.English) {
-			read, errs := ReadGIFT(WriteGIFT(questions))
+			written := WriteGIFT(questions, Plain)
+			read, errs := ReadGIFT(written, Plain, always(lang))
 			if errs != nil {
-				t.Fatal(lang, errs, WriteGIFT(questions))
+				t.Fatal(lang, errs, written)
 			}
 			files[lang] = read
 		}
@@ -235,11 +241,14 @@ func (q *QuestionDraft) translated(t *rapid.T, lang i18n.Lang, mark string) {
 		case q.Kind == Short:
 		case q.Kind == TrueFalse:
 			q.Choices[i].Text = c.Text.With(lang, TrueFalseWords(lang)[i])
+			if rapid.Bool().Draw(t, "own words") {
+				q.Choices[i].Text = say(c.Text)
+			}
 			q.Choices[i].Feedback = say(c.Feedback)
 		case q.Kind == Numeric:
 			q.Choices[i].Feedback = say(c.Feedback)
 		default:
-			q.Choices[i].Text, q.Choices[i].Feedback = say(c.Text), say(c.Feedback)
+			q.Choices[i].Text, q.Choices[i].Match, q.Choices[i].Feedback = say(c.Text), say(c.Match), say(c.Feedback)
 		}
 	}
 	for i := range weights {
@@ -247,12 +256,26 @@ func (q *QuestionDraft) translated(t *rapid.T, lang i18n.Lang, mark string) {
 	}
 }
 
-// read reads a file that has no errors.
-func read(t *testing.T, src string) []GIFTQuestion {
+// inLanguage reads a file of a pack that has no errors.
+func inLanguage(t *testing.T, lang i18n.Lang, src string) []GIFTQuestion {
 	t.Helper()
-	questions, errs := ReadGIFT(src)
+	questions, errs := ReadGIFT(src, Plain, always(lang))
 	if errs != nil {
 		t.Fatal(errs)
 	}
 	return questions
+}
+
+func bilingual(t *testing.T, english, korean string) map[i18n.Lang][]GIFTQuestion {
+	t.Helper()
+	return map[i18n.Lang][]GIFTQuestion{i18n.English: inLanguage(t, i18n.English, english), i18n.Korean: inLanguage(t, i18n.Korean, korean)}
+}
+
+// refused returns language, place and key of each error.
+func refused(errs []GIFTError) []string {
+	var all []string
+	for _, e := range errs {
+		all = append(all, fmt.Sprintf("%s %d:%d %s", e.Language, e.At.Line, e.At.Column, e.Key))
+	}
+	return all
 }

@@ -10,283 +10,337 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
 
+	"credo/internal/gift"
 	"credo/internal/i18n"
 )
 
-// canonical has a question of each kind, as WriteGIFT writes them.
-const canonical = `::greeting-first::Who greets first? {
-	=We do, at five steps.#Right. The guest need not begin.
-	~%25%Whoever is nearer.#Too late, mostly.
-	~The guest, at the desk.
+// inKinds has a question of each kind, as WriteGIFT writes them.
+const inKinds = `::single::Who greets first? {
+	=We do.#Right.
+	~%25%Whoever is nearer.
+	~The guest.
 	####Five steps\: then a greeting.
 }
 
-::which-two::Which of these belong to a promise? {
-	~%50%Exact times#Yes\: "by six" is a promise.
+[html]Which <b>two</b>? {
+	~%50%Exact times
 	~%50%How to claim
 	~%-33.33333%An apology in advance#No.
-	~%0%The weather
 }
 
-::kindness-again::A lead is kind to staff. {TRUE#Not quite.#Right.}
+A lead is kind. {TRUE#Not quite.#Right.}
 
-Keys come last. {FALSE##They do not.####Comfort first.}
+// [credo-kind:truefalse]
+Is it so? {
+	~Aye
+	=Nay
+}
 
-::the-value::Which value is lived when you stay until it is done? {
+Which value is it? {
 	=Own it#Right.
 	=%50%own*
 }
 
-::minutes::How many minutes has a huddle? {#
-	=15:0#Right.
-	=%50%15:5#Nearly.
-	=%10%10..20
+How many minutes? {#
+	=15:5#Right.
 	~#Fifteen.
-	####Fifteen, every day.
 }
+
+// [credo-remark:2 Cars, all\nof them.]
+Who does what? {
+	=Concierge -> Tables
+	=Valet -> Cars
+	= -> Rooms
+}
+
+// [credo-kind:ordering]
+// [credo-remark:1 Eyes \\ then words [so\].]
+[markdown]What comes first? {
+	=A look -> 1
+	=A word -> 2
+}
+
+A guest is met {
+	=before#Yes.
+	~behind
+} the desk.
+
+The refund is with you by {
+	=six
+	=%50%6*
+} o'clock.
+
+// [credo-kind:gap]
+Keys come [[2]], comfort [[1]] {
+	=[[1]] first
+	=%0%[[1]] last#No.
+	=[[2]] later#Yes.
+}
+
+// [credo-criterion:66.66667% Thanks the guest]
+// [credo-criterion:33.33333% Offers a remedy]
+// [credo-remark:2 One that costs something.]
+Answer this letter. {####There is no one answer.}
+
+// [credo-feedback:Well read.]
+Read this in peace.
 `
 
-var withoutPlaces = cmp.Options{cmpopts.IgnoreTypes(GIFTPosition{}), cmpopts.EquateEmpty()}
+// always is a language for every text.
+func always(lang i18n.Lang) func(string) i18n.Lang { return func(string) i18n.Lang { return lang } }
 
-func TestReadGIFT_readsEveryKind(t *testing.T) {
-	want := []GIFTQuestion{
-		{At: GIFTPosition{1, 1}, Kind: Single, Name: "greeting-first", Text: "Who greets first?", Feedback: "Five steps: then a greeting.", Choices: []GIFTChoice{
-			{GIFTPosition{2, 2}, "We do, at five steps.", Full, "Right. The guest need not begin."},
-			{GIFTPosition{3, 2}, "Whoever is nearer.", Percent(25), "Too late, mostly."},
-			{GIFTPosition{4, 2}, "The guest, at the desk.", 0, ""},
-		}},
-		{At: GIFTPosition{8, 1}, Kind: Multiple, Name: "which-two", Text: "Which of these belong to a promise?", Choices: []GIFTChoice{
-			{GIFTPosition{9, 2}, "Exact times", Percent(50), `Yes: "by six" is a promise.`},
-			{GIFTPosition{10, 2}, "How to claim", Percent(50), ""},
-			{GIFTPosition{11, 2}, "An apology in advance", Percent(-33.33333), "No."},
-			{GIFTPosition{12, 2}, "The weather", 0, ""},
-		}},
-		{At: GIFTPosition{15, 1}, Kind: TrueFalse, Name: "kindness-again", Text: "A lead is kind to staff.", Choices: []GIFTChoice{
-			{GIFTPosition{15, 45}, "TRUE", Full, "Right."}, {GIFTPosition{15, 45}, "FALSE", 0, "Not quite."},
-		}},
-		{At: GIFTPosition{17, 1}, Kind: TrueFalse, Text: "Keys come last.", Feedback: "Comfort first.", Choices: []GIFTChoice{
-			{GIFTPosition{17, 18}, "TRUE", 0, ""}, {GIFTPosition{17, 18}, "FALSE", Full, "They do not."},
-		}},
-		{At: GIFTPosition{19, 1}, Kind: Short, Name: "the-value", Text: "Which value is lived when you stay until it is done?", Choices: []GIFTChoice{
-			{GIFTPosition{20, 2}, "Own it", Full, "Right."}, {GIFTPosition{21, 2}, "own*", Percent(50), ""},
-		}},
-		{At: GIFTPosition{24, 1}, Kind: Numeric, Name: "minutes", Text: "How many minutes has a huddle?", Feedback: "Fifteen, every day.", Choices: []GIFTChoice{
-			{GIFTPosition{25, 2}, "15", Full, "Right."}, {GIFTPosition{26, 2}, "15:5", Percent(50), "Nearly."},
-			{GIFTPosition{27, 2}, "10..20", Percent(10), ""}, {GIFTPosition{28, 2}, "*", 0, "Fifteen."},
-		}},
+// drafts reads a file that has no errors, in English.
+func drafts(t *testing.T, usual Format, src string) []QuestionDraft {
+	t.Helper()
+	questions, errs := ReadGIFT(src, usual, always(i18n.English))
+	if errs != nil {
+		t.Fatal(errs)
 	}
-	got, errs := ReadGIFT(canonical)
-	if diff := cmp.Diff(want, got); diff != "" || errs != nil {
-		t.Error(errs, diff)
+	var all []QuestionDraft
+	for _, q := range questions {
+		all = append(all, q.Draft)
 	}
-	if diff := cmp.Diff(canonical, WriteGIFT(got)); diff != "" {
+	return all
+}
+
+func TestReadGIFT_makesDraftsOfEveryKind(t *testing.T) {
+	right := func(text string, feedback i18n.Text) ChoiceDraft {
+		return ChoiceDraft{Text: en(text), Right: true, Feedback: feedback}
+	}
+	weighed := func(c ChoiceDraft, w Weight) ChoiceDraft {
+		c.Weight = &w
+		return c
+	}
+	wrong := func(text string) ChoiceDraft { return ChoiceDraft{Text: en(text)} }
+	in := func(gap int, c ChoiceDraft) ChoiceDraft {
+		c.Gap = gap
+		return c
+	}
+	none := i18n.Text{}
+	want := []QuestionDraft{
+		{Kind: Single, Name: "single", Format: Moodle, Text: en("Who greets first?"), Feedback: en("Five steps: then a greeting."), Choices: []ChoiceDraft{
+			weighed(right("We do.", en("Right.")), Full), weighed(wrong("Whoever is nearer."), Percent(25)), weighed(wrong("The guest."), 0),
+		}},
+		{Kind: Multiple, Format: HTML, Text: en("Which <b>two</b>?"), Choices: []ChoiceDraft{
+			weighed(right("Exact times", none), Percent(50)), weighed(right("How to claim", none), Percent(50)),
+			weighed(ChoiceDraft{Text: en("An apology in advance"), Feedback: en("No.")}, Percent(-33.33333)),
+		}},
+		{Kind: TrueFalse, Format: Moodle, Text: en("A lead is kind."), Choices: []ChoiceDraft{right("True", en("Right.")), {Text: en("False"), Feedback: en("Not quite.")}}},
+		{Kind: TrueFalse, Format: Moodle, Text: en("Is it so?"), Choices: []ChoiceDraft{wrong("Aye"), right("Nay", none)}},
+		{Kind: Short, Format: Moodle, Text: en("Which value is it?"), Choices: []ChoiceDraft{weighed(right("Own it", en("Right.")), Full), weighed(wrong("own*"), Percent(50))}},
+		{Kind: Numeric, Format: Moodle, Text: en("How many minutes?"), Choices: []ChoiceDraft{right("15:5", en("Right.")), {Text: en("*"), Feedback: en("Fifteen.")}}},
+		{Kind: Matching, Format: Moodle, Text: en("Who does what?"), Choices: []ChoiceDraft{
+			{Text: en("Concierge"), Match: en("Tables")}, {Text: en("Valet"), Match: en("Cars"), Feedback: en("Cars, all\nof them.")}, {Match: en("Rooms")},
+		}},
+		{Kind: Ordering, Format: Markdown, Text: en("What comes first?"), Choices: []ChoiceDraft{{Text: en("A look"), Feedback: en(`Eyes \ then words [so].`)}, wrong("A word")}},
+		{Kind: Gap, Format: Moodle, Text: en("A guest is met [[1]] the desk."), Choices: []ChoiceDraft{in(1, right("before", en("Yes."))), in(1, wrong("behind"))}},
+		{Kind: Gap, Format: Moodle, Text: en("The refund is with you by [[1]] o'clock."), Choices: []ChoiceDraft{in(1, weighed(right("six", none), Full)), in(1, weighed(wrong("6*"), Percent(50)))}},
+		{Kind: Gap, Format: Moodle, Text: en("Keys come [[2]], comfort [[1]]"), Choices: []ChoiceDraft{
+			in(1, right("first", none)), in(1, ChoiceDraft{Text: en("last"), Feedback: en("No.")}), in(2, right("later", en("Yes."))),
+		}},
+		{Kind: Essay, Format: Moodle, Text: en("Answer this letter."), Feedback: en("There is no one answer."), Choices: []ChoiceDraft{
+			weighed(wrong("Thanks the guest"), Percent(66.66667)), weighed(ChoiceDraft{Text: en("Offers a remedy"), Feedback: en("One that costs something.")}, Percent(33.33333)),
+		}},
+		{Kind: Description, Format: Moodle, Text: en("Read this in peace."), Feedback: en("Well read.")},
+	}
+	got := drafts(t, Moodle, inKinds)
+	if diff := cmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff(inKinds, WriteGIFT(got, Moodle)); diff != "" {
 		t.Error(diff)
 	}
 }
 
-// TestReadGIFT_readsWhatMoodleReads holds the reader against the examples of the
-// format's own description.
-func TestReadGIFT_readsWhatMoodleReads(t *testing.T) {
+// TestReadGIFT_takesWhatIsNotQuiteOurs reads what has another form here.
+func TestReadGIFT_takesWhatIsNotQuiteOurs(t *testing.T) {
 	tests := []struct{ name, src, want string }{ // want as it is written
-		{"nothing", "", ""},
-		{"blank lines and comments", "\n\n// nothing here\n\n  // nor here\n\n", ""},
-		{"a byte-order mark", "\uFEFFIs it? {T}", "Is it? {TRUE}\n"},
-		{"Windows line ends", "// comment\r\n::a::Is it?\r\n{F#so#no}\r\n\r\n\r\n::b::And it?{TRUE}\r\n", "::a::Is it? {FALSE#so#no}\n\n::b::And it? {TRUE}\n"},
-		{"old Macintosh line ends", "Is it?{T}\r\rAnd it?{F}\r", "Is it? {TRUE}\n\nAnd it? {FALSE}\n"},
-		{"a comment within a question", "Who?{\n  =we#good\n  // not this ~ {\n  ~they }", "Who? {\n\t=we#good\n\t~they\n}\n"},
-		{"all in one line", "Who's buried in Grant's tomb?{~Grant ~Jefferson =no one}", "Who's buried in Grant's tomb? {\n\t~Grant\n\t~Jefferson\n\t=no one\n}\n"},
-		{"a title apart from its text", "  :: Grant :: \n Who? {=no one =nobody}", "::Grant::Who? {\n\t=no one\n\t=nobody\n}\n"},
-		{"a title with colons", `::a\:\:b::Who? {=x}`, "::a\\:\\:b::Who? {\n\t=x\n}\n"},
-		{"a text of several lines", "One\n  two\\n\\nthree {T}", "One\\ntwo\\n\\nthree {TRUE}\n"},
-		{"escapes everywhere", `a\=b \{c\}\: \\ {=\~x\#y#\=z ~\{\}####\}}`, "a\\=b \\{c\\}\\: \\\\ {\n\t=\\~x\\#y#\\=z\n\t~\\{\\}\n\t####\\}\n}\n"},
-		{"what is no escape", `c:\temp and \* {=\a\*b}`, "c\\:\\\\temp and \\\\* {\n\t=\\\\a\\\\*b\n}\n"},
-		{"signs of answers in the question", "1 = 1 ~ # so? {T}", "1 \\= 1 \\~ \\# so? {TRUE}\n"},
-		{"a hash in feedback", "Who? {=we#a#b ~they}", "Who? {\n\t=we#a\\#b\n\t~they\n}\n"},
-		{"weights in one line", "Q{~%50%a#x~%50.00000%b ~%-100%c}", "Q {\n\t~%50%a#x\n\t~%50%b\n\t~%-100%c\n}\n"},
-		{"one right of several", "Q{~%100%a ~b}", "Q {\n\t~%100%a\n\t~%0%b\n}\n"},
-		{"percents that are no weight", "Q{=% a ~%b% ~50% c}", "Q {\n\t=% a\n\t~%b%\n\t~50% c\n}\n"},
-		{"a text like a weight", "Q{=%100%%50%a ~%0%%50%b}", "Q {\n\t=%100%%50%a\n\t~%0%%50%b\n}\n"},
-		{"a number with its tolerance", "When was he born?{#1822:5}", "When was he born? {#\n\t=1822:5\n}\n"},
-		{"a range", "What is a number from 1 to 5? {#1..5}", "What is a number from 1 to 5? {#\n\t=1..5\n}\n"},
-		{"numbers with credit", "When? {#\n\t=1822:0      # Correct!\n\t=%50%1822:2  # Half.\n}", "When? {#\n\t=1822:0#Correct!\n\t=%50%1822:2#Half.\n}\n"},
-		{"an exact number", "How many? {# =3 #yes ~#no ####three}", "How many? {#\n\t=3:0#yes\n\t~#no\n\t####three\n}\n"},
-		{"numbers in full width", "How many? {#=１，５：０．５}", "How many? {#\n\t=1.5:0.5\n}\n"},
-		{"true or false with feedback", "Is it? {TRUE#wrong#right#er}", "Is it? {TRUE#wrong#right\\#er}\n"},
-		{"true or false with feedback on the whole", "Is it? { F #### All of it. }", "Is it? {FALSE####All of it.}\n"},
-		{"plain text", "[plain][html]a {=[plain]b#[plain] c ####[plain]d}", "[plain][html]a {\n\t=b#c\n\t####d\n}\n"},
-		{"no format", "[so] a [html] {T}", "[so] a [html] {TRUE}\n"},
-		{"an arrow with a weight", "Where? {=%100%a -> b}", "Where? {\n\t=%100%a -> b\n}\n"},
-		{"an arrow among choices", "Where? {=a -> b ~c -> d}", "Where? {\n\t=a -> b\n\t~c -> d\n}\n"},
-		{"a text that begins like a comment", ":::://a {T}", ":::://a {TRUE}\n"},
-		{"Korean and Japanese", "::인사::누가　먼저？ {=우리#そう}", "::인사::누가　먼저？ {\n\t=우리#そう\n}\n"},
+		{"items in another order", "// [credo-kind:ordering]\na {=b -> 2 =c -> 3 =d -> 1}", "// [credo-kind:ordering]\na {\n\t=d -> 1\n\t=b -> 2\n\t=c -> 3\n}\n"},
+		{"a note before its kind", "// [credo-remark:2 x]\n// [credo-kind:ordering]\na {=b -> 2 =c -> 1}", "// [credo-kind:ordering]\n// [credo-remark:2 x]\na {\n\t=c -> 1\n\t=b -> 2\n}\n"},
+		{"a kind that it is anyway", "// [credo-kind:short]\na {=b}", "a {\n\t=b\n}\n"},
+		{"other comments", "// [kind:ordering] [feedback:x]\na {=b}", "a {\n\t=b\n}\n"},
+		{"a missing word with words worth nothing", "a {=b =%0%c#no} d", "a _____ d {\n\t=b\n\t=%0%c#no\n}\n"},
+		{"a missing word to choose that costs nothing", "a {=b ~%50%c} d", "a _____ d {\n\t=b\n\t~%50%c\n}\n"},
+		{"a missing word that is several", "a {~%50%b ~%50%c} d", "a _____ d {\n\t~%50%b\n\t~%50%c\n}\n"},
+		{"a missing word beside a mark", "a [[2]] {=b ~c} d", "a [[2]] _____ d {\n\t=b\n\t~c\n}\n"},
+		{"a missing word behind a blank", "a _____ {=b ~c} d", "a _____ {\n\t=b\n\t~c\n} d\n"},
+		{"a gap beside underscores", "// [credo-kind:gap]\na [[1]]_ {=[[1]] b}", "// [credo-kind:gap]\na [[1]]_ {\n\t=[[1]] b\n}\n"},
+		{"a gap before the end", "// [credo-kind:gap]\na [[1]] b {=[[1]] c =%0%[[1]]d}", "a {\n\t=c\n\t~d\n} b\n"},
+		{"a number within its text", "a {#5} b", "a _____ b {#\n\t=5:0\n}\n"},
+		{"a choice shown the same way", "a {=[html]b ~[plain]c}", "a {\n\t=b\n\t~c\n}\n"},
+		{"feedback of another format", "[plain]1 < 2 {T####[html]<i>Yes</i>.}", "[html]1 &lt; 2 {TRUE####<i>Yes</i>.}\n"},
+		{"a choice of another format", "a\\nb {=[markdown]*c* ~[plain]<d>}", "[html]a<br/>\\nb {\n\t=<p><em>c</em></p>\n\t~&lt;d&gt;\n}\n"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			got, errs := ReadGIFT(test.src)
-			written := WriteGIFT(got)
-			if diff := cmp.Diff(test.want, written); diff != "" || errs != nil {
-				t.Fatal(errs, diff)
+			got := drafts(t, Moodle, test.src)
+			written := WriteGIFT(got, Moodle)
+			if diff := cmp.Diff(test.want, written); diff != "" {
+				t.Error(diff)
 			}
-			again, errs := ReadGIFT(written)
-			if diff := cmp.Diff(got, again, withoutPlaces); diff != "" || errs != nil {
-				t.Error(errs, diff)
-			}
-		})
-	}
-}
-
-func TestReadGIFT_saysWhatItCannotReadAndWhere(t *testing.T) {
-	tests := []struct{ name, src, want string }{
-		{"a brace only", "{", "1:1 quizzes.gift.unclosed"},
-		{"braces that do not close", "\n\n값 a {=b\n~c\n\nd {T}", "3:5 quizzes.gift.unclosed"},
-		{"feedback that does not end", "a {T####b", "1:3 quizzes.gift.unclosed"},
-		{"a closing brace only", "a\n b } {T}", "2:4 quizzes.gift.closing"},
-		{"two closing braces", "a {T}}", "1:6 quizzes.gift.closing"},
-		{"braces within braces", "a {=b\n  {c} ~d}", "2:3 quizzes.gift.opening"},
-		{"braces within feedback", "a {T####{}}", "1:9 quizzes.gift.opening"},
-		{"a title that is not closed", "\n  ::a:b {T}", "2:3 quizzes.gift.title"},
-		{"no blank line between two", "a {T}\nb {F}", "2:1 quizzes.gift.missing_word"},
-		{"a missing word", "We are {=first ~last} there.", "1:23 quizzes.gift.missing_word"},
-		{"a description", "Read this first.", "1:1 quizzes.gift.description"},
-		{"an essay", "Why? { }", "1:1 quizzes.gift.essay"},
-		{"an essay with feedback", "Why? {####Because.}", "1:1 quizzes.gift.essay"},
-		{"matching", "Match. {=Canada -> Ottawa\n=Italy  -> Rome}", "1:9 quizzes.gift.matching"},
-		{"a category", "$CATEGORY: tom/dick", "1:1 quizzes.gift.category"},
-		{"another format", "[html]<b>a</b> {T}", "1:1 quizzes.gift.format"},
-		{"another format of a choice", "a {=b\n~[markdown]c}", "2:1 quizzes.gift.format"},
-		{"another format of feedback", "a {T#[moodle]b####c}", "1:4 quizzes.gift.format"},
-		{"answers without a sign", "a {b}", "1:4 quizzes.gift.answers"},
-		{"true in small letters", "a { true }", "1:5 quizzes.gift.answers"},
-		{"words before the answers", "a {T =b ~c}", "1:4 quizzes.gift.answers"},
-		{"a number that is none", "a {#\n  =15:0\n  =about 15\n}", "3:3 quizzes.invalid.accepted_number"},
-		{"no number", "a {#}", "1:1 quizzes.invalid.accepted"},
-		{"a wrong number", "a {#=15 ~16}", "1:9 quizzes.gift.wrong_number"},
-		{"a power of ten", "a {#1e400}", "1:5 quizzes.invalid.accepted_number"},
-		{"two right ones", "a {=b =c ~d}", "1:1 quizzes.invalid.several_right"},
-		{"one choice", "a {~%100%b}", "1:1 quizzes.invalid.choices"},
-		{"the same choice twice", "a {\n=b\n~b}", "3:1 quizzes.invalid.choice_twice"},
-		{"a weight beyond all", "a {\n~%50%b\n~%150%c}", "3:1 quizzes.invalid.weight"},
-		{"weights that do not add up", "a {~%50%b ~%20%c ~d}", "1:1 quizzes.invalid.weights"},
-		{"nothing right", "a {~b ~c}", "1:1 quizzes.invalid.none_right"},
-		{"a right one of half the mark", "a {=%50%b ~c}", "1:1 quizzes.invalid.none_right"},
-		{"nothing accepted in full", "a {=%50%b}", "1:1 quizzes.invalid.none_full"},
-		{"an empty choice", "a {=b\n ~ ~c}", "2:2 web.invalid.missing"},
-		{"no question", "::a:: {T}", "1:1 web.invalid.missing"},
-		{"a question that is too long", strings.Repeat("가", 1001) + "{T}", "1:1 web.invalid.too_long"},
-		{"a choice that is too long", "a {\n\t=b\n\t~" + strings.Repeat("c", 301) + "}", "3:2 web.invalid.too_long"},
-		{"more choices than anybody reads", "a {=" + strings.Repeat("~b", 1000) + "}", "1:104 quizzes.invalid.choices"},
-		{"a NUL", "a {T}\n\nvalue\t\x00 {T}", "3:7 quizzes.gift.characters"},
-		{"a mark that turns the text", "a {=b\u202Ec ~d}", "1:6 quizzes.gift.characters"},
-		{"another encoding", "\uFEFFa {T}\n\nb \xb0\xa1 {T}", "3:3 quizzes.gift.encoding"},
-	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			_, errs := ReadGIFT(test.src)
-			if diff := cmp.Diff([]string{test.want}, told(errs)); diff != "" {
+			if diff := cmp.Diff(got, drafts(t, Moodle, written)); diff != "" {
 				t.Error(diff)
 			}
 		})
 	}
 }
 
-func TestReadGIFT_goesOnBehindAnError(t *testing.T) {
-	got, errs := ReadGIFT("a {T}\n\nb {\n\nc {F}\n\nd }\n\ne {=f}")
-	if diff := cmp.Diff("a {TRUE}\n\nc {FALSE}\n\ne {\n\t=f\n}\n", WriteGIFT(got)); diff != "" {
+// TestReadGIFT_inPacksTextsArePlain reads and writes what packs hold.
+func TestReadGIFT_inPacksTextsArePlain(t *testing.T) {
+	const src = "1 < 2 {TRUE}\n\n[plain][html]a {TRUE}\n\n[moodle]<b>b</b> {TRUE}\n"
+	got := drafts(t, Plain, src)
+	if diff := cmp.Diff([]Format{Plain, Plain, Moodle}, []Format{got[0].Format, got[1].Format, got[2].Format}); diff != "" || got[1].Text.Source() != "[html]a" {
+		t.Error(diff, got[1].Text)
+	}
+	if diff := cmp.Diff(src, WriteGIFT(got, Plain)); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff([]string{"3:3 quizzes.gift.unclosed", "7:3 quizzes.gift.closing"}, told(errs)); diff != "" {
+	if diff := cmp.Diff("[plain]1 < 2 {TRUE}\n\n[plain][html]a {TRUE}\n\n<b>b</b> {TRUE}\n", WriteGIFT(got, Moodle)); diff != "" {
 		t.Error(diff)
 	}
-	_, errs = ReadGIFT(strings.Repeat("{\n\n", 3*maxGIFTErrors))
-	if last := errs[len(errs)-1]; len(errs) != maxGIFTErrors+1 || last.Problem.Key != "quizzes.gift.too_many" || last.At.Line != 2*maxGIFTErrors+1 {
+}
+
+func TestReadGIFT_saysWhatMayNotBecomeAQuestion(t *testing.T) {
+	tests := []struct{ name, src, want string }{
+		{"two right ones", "a {=b =c ~d}", "1:1 quizzes.invalid.several_right"},
+		{"the same choice twice", "a {\n=b\n~b}", "3:1 quizzes.invalid.choice_twice"},
+		{"weights that do not add up", "a {~%50%b ~%20%c ~d}", "1:1 quizzes.invalid.weights"},
+		{"nothing right", "a {~b ~c}", "1:1 quizzes.invalid.none_right"},
+		{"nothing accepted in full", "a {=%50%b}", "1:1 quizzes.invalid.none_full"},
+		{"a question that is too long", strings.Repeat("가", maxQuestion+1) + "{T}", "1:1 web.invalid.too_long"},
+		{"a choice that is too long", "a {\n\t=b\n\t~" + strings.Repeat("c", maxChoice+1) + "}", "3:2 web.invalid.too_long"},
+		{"a prompt twice", "a {=b->c\n=b->d}", "2:1 quizzes.invalid.choice_twice"},
+		{"a braces error before a rule", "a {=b\n\nc {~d ~e}", "1:3 gift.unclosed 3:1 quizzes.invalid.none_right"},
+		{"an ordering without places", "b {T}\n\n // [credo-kind:ordering]\na {=b -> 1 =c -> 3}", "3:2 quizzes.gift.note"},
+		{"an ordering with a place twice", "// [credo-kind:ordering]\na {=b -> 1 =c -> 1}", "1:1 quizzes.gift.note"},
+		{"an ordering of nothing", "// [credo-kind:ordering]\na {=b -> 1 = -> 2}", "1:1 quizzes.gift.note"},
+		{"an ordering with an item twice", "// [credo-kind:ordering]\na {\n=b -> 2\n=b -> 1}", "3:1 quizzes.invalid.choice_twice"},
+		{"an ordering of choices", "// [credo-kind:ordering]\na {=b ~c}", "1:1 quizzes.gift.note"},
+		{"gaps without marks", "// [credo-kind:gap]\na [[1]] {=b}", "1:1 quizzes.gift.note"},
+		{"gaps that are not there", "// [credo-kind:gap]\na [[1]] {=[[1]] b =[[2]] c}", "2:19 quizzes.invalid.gap"},
+		{"a gap that nothing fills", "// [credo-kind:gap]\na [[1]] [[2]] {=[[1]] b}", "2:1 quizzes.invalid.gap_unfilled"},
+		{"three truths", "// [credo-kind:truefalse]\na {=b ~c ~d}", "1:1 quizzes.gift.note"},
+		{"no kind", "// [credo-kind:x]\na {T}", "1:1 quizzes.gift.note"},
+		{"a criterion that is not for an essay", "// [credo-criterion:100% a]\na {T}", "1:1 quizzes.gift.note"},
+		{"a criterion without weight", "// [credo-criterion:a]\na {}", "1:1 quizzes.gift.note"},
+		{"a criterion twice", "// [credo-criterion:50% a]\n// [credo-criterion:50% a]\na {}", "2:1 quizzes.invalid.choice_twice"},
+		{"a remark about nothing", "// [credo-remark:3 x]\na {=b->c =d->e}", "1:1 quizzes.gift.note"},
+		{"a remark that has a place", "// [credo-remark:1 x]\na {=b ~c}", "1:1 quizzes.gift.note"},
+		{"an id twice", "// [id:x]\na {T}\n\n// [id:x]\nb {T}", "5:1 quizzes.gift.id_twice"},
+		{"a tag that is too long", "// [tag:" + strings.Repeat("가", maxTag+1) + "]\na {T}", "2:1 web.invalid.too_long"},
+		{"tags without end", strings.Repeat("// [tag:a] [tag:b] [tag:c]\n", maxTags) + numberedTags(maxTags-2) + "a {T}", "39:1 quizzes.invalid.tags"},
+		{"feedback that has a place", "// [credo-feedback:x]\na {}", "1:1 quizzes.gift.note"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			questions, errs := ReadGIFT(test.src, Moodle, always(i18n.English))
+			var got []string
+			for _, e := range errs {
+				got = append(got, fmt.Sprintf("%d:%d %s", e.At.Line, e.At.Column, e.Key))
+			}
+			if diff := cmp.Diff(test.want, strings.Join(got, " ")); diff != "" {
+				t.Error(diff)
+			}
+			if last := len(questions) - 1; questions[last].Good {
+				t.Error("it may become a question all the same")
+			}
+		})
+	}
+}
+
+func numberedTags(n int) (comments string) {
+	for i := range n {
+		comments += fmt.Sprintf("// [tag:%d]\n", i)
+	}
+	return comments
+}
+
+func TestReadGIFT_tellsAHundredErrors(t *testing.T) {
+	questions, errs := ReadGIFT(strings.Repeat("a {~b ~c}\n\n", 3*maxGIFTErrors)+"a {T}", Moodle, always(i18n.English))
+	last := errs[len(errs)-1]
+	if len(errs) != maxGIFTErrors+1 || last.Key != "gift.too_many" || last.At != (gift.Position{Line: 2*maxGIFTErrors + 1, Column: 1}) {
 		t.Errorf("%d errors, the last is %v", len(errs), last)
 	}
-}
-
-func TestGIFTError_saysWhatToMendInEveryLanguage(t *testing.T) {
-	_, errs := ReadGIFT("a {T}\n\nb {=c\n{")
-	if len(errs) != 1 || errs[0].Error() != `line 4, column 1: There is a brace within the braces. Write \{ where a brace belongs to the text.` {
-		t.Errorf("%v", errs)
-	}
-	for _, lang := range i18n.Langs {
-		if said := errs[0].Text(i18n.NewContext(t.Context(), lang, nil)); !strings.Contains(said, `\{`) || strings.Contains(said, "gift") {
-			t.Errorf("%s: %s", lang, said)
-		}
+	if n := len(questions); n != 3*maxGIFTErrors+1 || questions[n-2].Good || !questions[n-1].Good {
+		t.Errorf("of %d questions the last two are %+v", n, questions[n-2:])
 	}
 }
 
-// TestReadGIFT_isLinear reads much of everything that could make a reader go back,
-// in one line: one that did would take minutes.
+// TestReadGIFT_isLinear reads much of what could make checking or showing a
+// question slow: what did would take minutes.
 func TestReadGIFT_isLinear(t *testing.T) {
-	parts := []string{
-		"a", "가", "{", "}", `\`, "#", "=", "~", ":", "[", "%", "%5", "\x00", "{}", "{T}", "{=", "{####", "::", "\u0301", "{#1..", "=a->b", " ", "//",
-	}
-	for _, part := range parts {
-		for _, around := range [][2]string{{"", ""}, {"a {=", " ~b}"}, {"a {#", "}"}, {"::a::", "{T}"}, {"a {~b####", "}"}} {
+	for _, part := range []string{"a", "<", "<b>", "*a", "[", "[[1]]", "\\n", "&", "가\u0301", "_____", "=b", "~b", "`", "http\\://a "} {
+		for _, around := range [][2]string{{"", "{T}"}, {"a {T####[html]", "}"}, {"[plain]a {=[markdown]", " ~b}"}, {"// [credo-kind:gap]\na [[1]] {=[[1]] ", "}"}, {"// [credo-remark:1 ", "]\na {=b->c =d->e}"}, {"a {=b", "} [html] c"}} {
 			src := around[0] + strings.Repeat(part, 1<<17/len(part)) + around[1]
 			start := time.Now()
-			questions, errs := ReadGIFT(src)
+			ReadGIFT(src+"\n\n"+strings.ReplaceAll(src, "\n", " "), Moodle, always(i18n.English))
 			if took := time.Since(start); took > 10*time.Second {
 				t.Errorf("%q within %q took %s", part, around, took)
 			}
-			if part != " " && part != "//" && (len(questions) > 0 || len(errs) == 0 || len(errs) > 3) {
-				t.Errorf("%q within %q: %d questions, %d errors", part, around, len(questions), len(errs))
-			}
-		}
-	}
-}
-
-func TestReadGIFT_bearsTenMegabytes(t *testing.T) {
-	for _, part := range []string{"a", "\n", "{\n\n"} {
-		questions, errs := ReadGIFT(strings.Repeat(part, 10<<20/len(part)))
-		if len(questions) > 0 || len(errs) > maxGIFTErrors+1 {
-			t.Errorf("%q: %d questions, %d errors", part, len(questions), len(errs))
 		}
 	}
 }
 
 func TestGIFT_comesBackAsItWasWritten(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		want := SplitGIFT(rapid.SliceOfN(rapid.Custom(drawChoosing), 1, 4).Draw(t, "questions"), i18n.English)[i18n.English]
-		written := WriteGIFT(want)
-		got, errs := ReadGIFT(written)
-		if diff := cmp.Diff(want, got, withoutPlaces); diff != "" || errs != nil {
-			t.Fatal(errs, diff, written)
+		want := rapid.SliceOfN(rapid.Custom(drawAny), 1, 4).Draw(t, "questions")
+		usual := rapid.SampledFrom(Formats).Draw(t, "usual")
+		written := WriteGIFT(want, usual)
+		questions, errs := ReadGIFT(written, usual, always(i18n.English))
+		if errs != nil {
+			t.Fatal(errs, written)
 		}
-		if again := WriteGIFT(got); again != written {
+		var got []QuestionDraft
+		for _, q := range questions {
+			got = append(got, q.Draft)
+		}
+		if diff := cmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" {
+			t.Fatal(diff, written)
+		}
+		if again := WriteGIFT(got, usual); again != written {
 			t.Fatal(cmp.Diff(written, again))
 		}
 	})
 }
 
-func FuzzReadGIFT(f *testing.F) {
-	f.Add(canonical)
-	f.Add("\uFEFF::a::b\r\n{#1..2 =%50%3:4#c ~#d}\r\n\r\n// e\r\n$CATEGORY: f")
-	f.Add("a {=b -> c =d -> e}\n\nf {}\n\ng {~%-50%h\\~i ~%100%[plain]j####k}")
-	f.Fuzz(func(t *testing.T, src string) {
-		got, errs := ReadGIFT(src)
-		lines := strings.Split(giftLineEnds.Replace(strings.TrimPrefix(src, "\uFEFF")), "\n")
-		for _, e := range errs {
-			if e.At.Line < 1 || e.At.Line > len(lines) || e.At.Column < 1 || e.At.Column > len(lines[e.At.Line-1])+1 {
-				t.Errorf("%v is outside", e)
-			}
-		}
-		written := WriteGIFT(got)
-		again, errs := ReadGIFT(written)
-		if diff := cmp.Diff(got, again, withoutPlaces); diff != "" || errs != nil {
-			t.Fatal(errs, diff, written)
-		}
-		if twice := WriteGIFT(again); twice != written {
-			t.Fatal(cmp.Diff(written, twice))
-		}
-	})
+// drawAny draws a question of any kind and format, with true and false in words of
+// their own and words behind the last gap now and then.
+func drawAny(t *rapid.T) QuestionDraft {
+	d := drawDraft(t, Kinds)
+	d.Format = rapid.SampledFrom(Formats).Draw(t, "format")
+	if d.Kind == TrueFalse && rapid.Bool().Draw(t, "own words") {
+		d.Choices[0].Text, d.Choices[1].Text = en("Aye"), en("False")
+	}
+	if d.Kind == Gap && rapid.Bool().Draw(t, "words behind it") {
+		d.Text = en(d.Text.Source() + drawWords(t, "behind", false))
+	}
+	return d
 }
 
-// told returns place and key of each error.
-func told(errs []GIFTError) []string {
-	var all []string
-	for _, e := range errs {
-		all = append(all, strings.TrimSpace(fmt.Sprintf("%s %d:%d %s", e.Language, e.At.Line, e.At.Column, e.Problem.Key)))
-	}
-	return all
+// FuzzReadGIFT demands that what was read of any file can be written, and read
+// again as the same.
+func FuzzReadGIFT(f *testing.F) {
+	f.Add(inKinds)
+	f.Add("// [credo-kind:gap]\na [[1]] {=[[1]]b}\n\na {=[html]b ~%50%c} d\n\n[plain]a {T####[markdown]*b*}")
+	f.Fuzz(func(t *testing.T, src string) {
+		questions, errs := ReadGIFT(src, Moodle, always(i18n.English))
+		var good []QuestionDraft
+		for _, q := range questions {
+			if q.Good {
+				good = append(good, q.Draft)
+			} else if len(errs) == 0 {
+				t.Errorf("nobody says what is wrong with %+v", q)
+			}
+		}
+		written := WriteGIFT(good, Moodle)
+		again, errs := ReadGIFT(written, Moodle, always(i18n.English))
+		if errs != nil || len(again) != len(good) {
+			t.Fatal(errs, written)
+		}
+		for i, q := range again {
+			if diff := cmp.Diff(good[i], q.Draft, cmpopts.EquateEmpty()); diff != "" {
+				t.Fatal(diff, written)
+			}
+		}
+	})
 }

@@ -52,6 +52,26 @@ func (r Result) Right() int {
 	return right
 }
 
+// scored counts the questions that earn a mark.
+func (r Result) scored() int {
+	n := 0
+	for _, m := range r.Marked {
+		n = m.Question.Kind.after(n)
+	}
+	return n
+}
+
+// waiting counts the answers that wait for a lead.
+func (r Result) waiting() int {
+	n := 0
+	for _, m := range r.Marked {
+		if m.Waits {
+			n++
+		}
+	}
+	return n
+}
+
 // grade marks the answers to questions, given by question id. A question without
 // an answer earns nothing.
 func grade(questions []Question, passMark float64, answers map[string]Given) Result {

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 
+	"credo/internal/i18n"
 	"credo/internal/storage"
 	"credo/internal/web"
 	"credo/people"
@@ -64,7 +65,7 @@ func (a *sitting) addGrades(ctx context.Context, r storage.Reader) error {
 type Waiting struct {
 	Attempt  string
 	Quiz     string
-	Title    string // of the quiz, in the language of the reader
+	Title    i18n.Text // of the quiz
 	Person   people.Person
 	Question Question
 	Given    Given
@@ -134,6 +135,9 @@ func (s *Store) Grade(ctx context.Context, by web.Viewer, attemptID, question st
 // sitForGrading returns an attempt that was handed in, of somebody whose answers
 // the viewer grades, with the result as the grades make it.
 func sitForGrading(ctx context.Context, r storage.Reader, by web.Viewer, attemptID string) (*sitting, error) {
+	if !storage.ValidID(attemptID) {
+		return nil, fmt.Errorf("attempt %q: %w", attemptID, storage.ErrNotFound)
+	}
 	var person string
 	err := r.QueryRow(ctx, `
 		SELECT person_id
@@ -169,7 +173,7 @@ func (s *Store) WaitingFor(ctx context.Context, by web.Viewer, attemptID, questi
 		for _, m := range a.Result.Marked {
 			if m.Question.ID == question && m.Question.Kind == Essay && !m.Given.IsZero() {
 				named, err := people.Named(ctx, tx, []string{a.person})
-				w = a.waiting(ctx, m, named[a.person])
+				w = a.waiting(m, named[a.person])
 				return err
 			}
 		}
@@ -217,12 +221,28 @@ func (s *Store) Queue(ctx context.Context, by web.Viewer) (all []Waiting, err er
 				return err
 			}
 			if q, asked := a.question(w.question); asked {
-				all = append(all, a.waiting(ctx, q.Mark(a.Answers[q.ID]), named[w.person]))
+				all = append(all, a.waiting(q.Mark(a.Answers[q.ID]), named[w.person]))
 			}
 		}
 		return nil
 	})
 	return all, err
+}
+
+// CountWaiting counts the answers that wait for the viewer.
+func CountWaiting(ctx context.Context, r storage.Reader, by web.Viewer) (n int, err error) {
+	theirs, err := gradedBy(ctx, r, by)
+	if err != nil {
+		return 0, err
+	}
+	err = r.QueryRow(ctx, `
+		SELECT COUNT(*)
+		FROM quiz_grade
+		WHERE graded_at IS NULL AND person_id IN list($1)`, theirs).Scan(&n)
+	if err != nil {
+		return 0, fmt.Errorf("count answers that wait: %w", err)
+	}
+	return n, nil
 }
 
 // gradedBy returns the ids of those whose answers the viewer grades.

@@ -38,6 +38,15 @@ func (k Kind) Typed() bool { return k == Short || k == Numeric }
 // Scored reports whether a question of the kind earns a mark.
 func (k Kind) Scored() bool { return k != Description }
 
+// after returns the number of a question of the kind that follows the one with
+// this number: what asks nothing has none of its own.
+func (k Kind) after(number int) int {
+	if k.Scored() {
+		return number + 1
+	}
+	return number
+}
+
 // weighed reports whether each choice of a question of the kind has a weight that
 // earns or costs.
 func (k Kind) weighed() bool { return k != Matching && k != Ordering && k != Description }

@@ -1,20 +1,74 @@
 package quizzes
 
 import (
+	"cmp"
+	"database/sql/driver"
+	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // A markRecord is what a question of an attempt came to, as it is kept for
-// statistics: in the order of the paper.
+// statistics.
 type markRecord struct {
-	Mark    *float64 `json:"m"`           // 0..1; null where it is not graded yet, or nothing is asked
-	Choices []int    `json:"c,omitempty"` // places of the choices in the version, from 0
+	Mark    *float64 // 0..1; nil where it is not graded yet, or nothing is asked
+	Choices []int    // places of the choices in the version, from 0
+}
+
+// markRecords are those of an attempt, in the order of its paper. They are kept as
+// numbers apart by spaces, since a page reads tens of thousands of them: of each its
+// mark, -1 for none, how many choices were taken, and their places.
+type markRecords []markRecord
+
+// Value implements driver.Valuer.
+func (all markRecords) Value() (driver.Value, error) {
+	var b []byte
+	for _, r := range all {
+		mark := -1.0
+		if r.Mark != nil {
+			mark = *r.Mark
+		}
+		b = strconv.AppendFloat(b, mark, 'g', -1, 64)
+		b = strconv.AppendInt(append(b, ' '), int64(len(r.Choices)), 10)
+		for _, c := range r.Choices {
+			b = strconv.AppendInt(append(b, ' '), int64(c), 10)
+		}
+		b = append(b, ' ')
+	}
+	return strings.TrimSuffix(string(b), " "), nil
+}
+
+// parseMarks reads what Value wrote.
+func parseMarks(kept string) (all markRecords, err error) {
+	next := func() (word string) {
+		word, kept, _ = strings.Cut(kept, " ")
+		return word
+	}
+	for kept != "" {
+		mark, wrong := strconv.ParseFloat(next(), 64)
+		n, count := strconv.Atoi(next())
+		err = cmp.Or(wrong, count)
+		var r markRecord
+		if mark >= 0 {
+			r.Mark = &mark
+		}
+		for ; n > 0 && err == nil; n-- {
+			var c int
+			c, err = strconv.Atoi(next())
+			r.Choices = append(r.Choices, c)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("quizzes: marks: %w", err)
+		}
+		all = append(all, r)
+	}
+	return all, nil
 }
 
 // records returns what is kept of a result.
-func (p paper) records(r Result) []markRecord {
-	all := make([]markRecord, len(r.Marked))
+func (p paper) records(r Result) markRecords {
+	all := make(markRecords, len(r.Marked))
 	for i, m := range r.Marked {
 		if m.Question.Kind.Scored() && !m.Waits {
 			all[i].Mark = new(m.Mark)

@@ -39,10 +39,15 @@ func TestReadPack_saysWhichFileAndLine(t *testing.T) {
 		{"files that cannot be read", "a {\n\nb {T", "{}", []string{
 			"modules/01-a/quiz.gift:1: column 3: This brace is not closed before the next blank line.",
 			"modules/01-a/quiz.gift:3: column 3: This brace is not closed before the next blank line.",
-			"modules/01-a/quiz.ko.gift:1: column 1: There are no answers in these braces. Essays cannot be read yet.",
+			"modules/01-a/quiz.ko.gift:1: column 1: There is no text here that says what the question is.",
 		}, false},
 		{"files that do not agree", "a {T}\n\n::b::b {T}", "a {T}\n\n::c::b {T}", []string{
 			"modules/01-a/quiz.ko.gift:3: column 1: The question in this place is called “b” in the original.",
+		}, false},
+		{"what only the bank keeps", "a {T}\n\n// [tag:b]\nc {T}", "$CATEGORY: d\n\na {T}\n\n// [id:b]\nc {T}", []string{
+			"modules/01-a/quiz.gift:4: column 1: A quiz of a pack has no ids, tags or categories. The question bank takes them in: credo import gift.",
+			"modules/01-a/quiz.ko.gift:3: column 1: A quiz of a pack has no ids, tags or categories. The question bank takes them in: credo import gift.",
+			"modules/01-a/quiz.ko.gift:6: column 1: A quiz of a pack has no ids, tags or categories. The question bank takes them in: credo import gift.",
 		}, false},
 		{"the original once more", "a {T}", "a {T}", []string{"modules/01-a/quiz.en.gift: is in the language of modules/01-a/quiz.gift"}, true},
 	}

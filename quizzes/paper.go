@@ -44,6 +44,14 @@ func (q Quiz) paper(now storage.Instant, extra int) paper {
 	return p
 }
 
+// with returns the paper with only these questions, with all if none are named.
+func (p paper) with(questions []string) paper {
+	if len(questions) > 0 {
+		p.Questions = slices.DeleteFunc(slices.Clone(p.Questions), func(h handed) bool { return !slices.Contains(questions, h.Question) })
+	}
+	return p
+}
+
 // versions returns the ids of the versions.
 func (p paper) versions() []string {
 	ids := make([]string, len(p.Questions))

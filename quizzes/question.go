@@ -10,6 +10,7 @@ import (
 type Question struct {
 	ID       string // of the question in the bank, the same in all its versions
 	Version  string // the id of the version; what a version says never changes
+	Number   int    // of the version, from 1
 	Kind     Kind
 	Name     string // its key in a pack, its title in a GIFT file; may be empty
 	Format   Format

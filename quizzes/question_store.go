@@ -2,7 +2,6 @@ package quizzes
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 
 	"credo/internal/storage"
@@ -71,13 +70,13 @@ func revise(ctx context.Context, tx *storage.Tx, by author, question string, d Q
 	return nil
 }
 
-// removeUnused takes the questions out of the bank that no attempt was ever
-// handed and no quiz asks.
+// removeUnused takes the questions away that no attempt was ever handed, no quiz
+// asks, and nobody brought into the bank.
 func removeUnused(ctx context.Context, tx *storage.Tx, questions []string) error {
 	rows, err := tx.Query(ctx, `
 		SELECT id
 		FROM question
-		WHERE id IN list($1)
+		WHERE id IN list($1) AND NOT banked
 		  AND NOT EXISTS (SELECT 1 FROM quiz_slot WHERE question_id = question.id)
 		  AND NOT EXISTS (SELECT 1 FROM question_version WHERE question_id = question.id AND used)`, storage.List(questions))
 	unused, err := storage.Texts(rows, err)
@@ -85,6 +84,7 @@ func removeUnused(ctx context.Context, tx *storage.Tx, questions []string) error
 		return fmt.Errorf("unused questions: %w", err)
 	}
 	for _, statement := range []string{
+		`DELETE FROM question_tag WHERE question_id IN list($1)`,
 		`DELETE FROM question_version WHERE question_id IN list($1)`,
 		`DELETE FROM question WHERE id IN list($1)`,
 	} {
@@ -105,51 +105,4 @@ func use(ctx context.Context, tx *storage.Tx, versions []string) error {
 		return fmt.Errorf("use questions: %w", err)
 	}
 	return nil
-}
-
-// Questions returns questions as they are asked now, by their ids, with their key.
-// An id that is no question's is missing in the result.
-func Questions(ctx context.Context, r storage.Reader, ids []string) (map[string]Question, error) {
-	rows, err := r.Query(ctx, `
-		SELECT q.id, v.id, v.kind, v.body
-		FROM question q
-		JOIN question_version v ON v.id = q.version_id
-		WHERE q.id IN list($1)`, storage.List(ids))
-	all, err := storage.Collect(rows, err, scanQuestion)
-	if err != nil {
-		return nil, fmt.Errorf("questions: %w", err)
-	}
-	by := make(map[string]Question, len(all))
-	for _, q := range all {
-		by[q.ID] = q
-	}
-	return by, nil
-}
-
-// versions returns versions of questions by their ids.
-func versions(ctx context.Context, r storage.Reader, ids []string) (map[string]Question, error) {
-	rows, err := r.Query(ctx, `
-		SELECT question_id, id, kind, body
-		FROM question_version
-		WHERE id IN list($1)`, storage.List(ids))
-	all, err := storage.Collect(rows, err, scanQuestion)
-	if err != nil {
-		return nil, fmt.Errorf("versions of questions: %w", err)
-	}
-	by := make(map[string]Question, len(all))
-	for _, q := range all {
-		by[q.Version] = q
-	}
-	return by, nil
-}
-
-// scanQuestion reads a question's id, its version's, kind and body.
-func scanQuestion(row *sql.Rows) (Question, error) {
-	var id, version string
-	var kind Kind
-	var body questionBody
-	err := row.Scan(&id, &version, &kind, storage.JSON(&body))
-	q := body.question(kind)
-	q.ID, q.Version = id, version
-	return q, err
 }

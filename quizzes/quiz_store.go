@@ -51,15 +51,21 @@ func Load(ctx context.Context, r storage.Reader, quizID string) (Quiz, error) {
 	}
 	quiz.Rules = quiz.Rules.filled()
 	rows, err := r.Query(ctx, `
-		SELECT q.id, v.id, v.kind, v.body
+		SELECT q.version_id
 		FROM quiz_slot s
 		JOIN question q ON q.id = s.question_id
-		JOIN question_version v ON v.id = q.version_id
 		WHERE s.quiz_id = $1
 		ORDER BY s.place`, quizID)
-	quiz.Questions, err = storage.Collect(rows, err, scanQuestion)
+	ids, err := storage.Texts(rows, err)
 	if err != nil {
 		return Quiz{}, fmt.Errorf("questions of quiz %s: %w", quizID, err)
+	}
+	versions, err := Versions(ctx, r, ids)
+	if err != nil {
+		return Quiz{}, err
+	}
+	for _, id := range ids {
+		quiz.Questions = append(quiz.Questions, versions[id])
 	}
 	return quiz, nil
 }

@@ -80,7 +80,7 @@ func TestDraftCheck_saysWhatIsWrongAndWhere(t *testing.T) {
 		{"accepted numbers", func(d *Draft) { d.ask(Numeric, "15", "15:0.5", "1..2", "*") }, nil},
 		{"an accepted number that is none", func(d *Draft) { d.ask(Numeric, "15", "about 15") }, []string{"questions[0].choices[1].text quizzes.invalid.accepted_number"}},
 		{"a number that is accepted twice", func(d *Draft) { d.ask(Numeric, "15.0", "15:0") }, []string{"questions[0].choices[1].text quizzes.invalid.choice_twice"}},
-		{"a name of 121 letters", func(d *Draft) { d.Questions[0].Name = strings.Repeat("a", 121) }, []string{"questions[0].name web.invalid.too_long"}},
+		{"a name of 256 letters", func(d *Draft) { d.Questions[0].Name = strings.Repeat("a", 256) }, []string{"questions[0].name web.invalid.too_long"}},
 		{"feedback that is too long", func(d *Draft) { d.Questions[0].Choices[1].Feedback = en(strings.Repeat("a", 1001)) }, []string{"questions[0].choices[1].feedback web.invalid.too_long"}},
 		{"several things at once", func(d *Draft) { d.Title, d.PassMark, d.Questions[2].Text = i18n.Text{}, 2, i18n.Text{} },
 			[]string{"title web.invalid.missing", "pass_mark quizzes.invalid.pass_mark", "questions[2].text web.invalid.missing"}},

@@ -107,12 +107,12 @@ func TestResultAnswer_hasTheShapeOfTheAPI(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := `{"score":0.375,"passed":false,"shown":true,"feedback":[` +
-		`{"question":"q1","right":true,"mark":1,"chosen":["a","b"],"typed":"","feedback":"Both.","language":"en","choices":[` +
+	want := `{"score":0.375,"passed":false,"waits":false,"shown":true,"feedback":[` +
+		`{"question":"q1","right":true,"mark":1,"waits":false,"chosen":["a","b"],"typed":"","feedback":"Both.","language":"en","choices":[` +
 		`{"id":"a","text":"One","right":true,"weight":50,"feedback":"Yes.","language":"en"},{"id":"b","text":"Two","right":true,"weight":50,"feedback":""}]},` +
-		`{"question":"q2","right":false,"mark":0,"chosen":[],"typed":"","feedback":"","choices":[` +
+		`{"question":"q2","right":false,"mark":0,"waits":false,"chosen":[],"typed":"","feedback":"","choices":[` +
 		`{"id":"c","text":"So","right":false,"weight":0,"feedback":""},{"id":"d","text":"Or","right":true,"weight":100,"feedback":""}]},` +
-		`{"question":"q3","right":false,"mark":0.125,"chosen":["e"],"typed":"１４","feedback":"","choices":[` +
+		`{"question":"q3","right":false,"mark":0.125,"waits":false,"chosen":["e"],"typed":"１４","feedback":"","choices":[` +
 		`{"id":"e","text":"15:5","right":false,"weight":12.5,"feedback":"Near.","language":"en"},{"id":"f","text":"15","right":true,"weight":100,"feedback":""}]}]}`
 	if diff := cmp.Diff(want, string(got)); diff != "" {
 		t.Error(diff)

@@ -51,6 +51,9 @@ func Mount(r *web.Router, store *Store, slots Slots) {
 	r.Post("/quizzes/:id/rules", people.Leads, p.saveRules)
 	r.Get(extraTimeURL, people.Leads, p.showExtraTime)
 	r.Post(extraTimeURL, people.Leads, p.saveExtraTime)
+	r.Get(gradingURL, people.Leads, p.listGrading)
+	r.Get(gradingURL+"/:attempt/:question", people.Leads, p.showGrading)
+	r.Post(gradingURL+"/:attempt/:question", people.Leads, p.saveGrading)
 
 	a := calls{store: store, slots: slots}
 	web.Operation(r, people.Anyone, huma.Operation{
@@ -93,4 +96,16 @@ func Mount(r *web.Router, store *Store, slots Slots) {
 		OperationID: "give-extra-time", Method: http.MethodPut, Path: "/extra-time/{person}",
 		Summary: "Give somebody more time in every quiz with a limit", Tags: []string{"quizzes"},
 	}, a.giveExtraTime)
+	web.Operation(r, people.Leads, huma.Operation{
+		OperationID: "list-grading", Method: http.MethodGet, Path: "/grading",
+		Summary: "Answers in people's own words that wait for you to grade them, the oldest first", Tags: []string{"quizzes"},
+	}, a.listGrading)
+	web.Operation(r, people.Leads, huma.Operation{
+		OperationID: "get-grading", Method: http.MethodGet, Path: "/grading/{attempt}/{question}",
+		Summary: "An answer in somebody's own words, and what to look for", Tags: []string{"quizzes"},
+	}, a.showGrading)
+	web.Operation(r, people.Leads, huma.Operation{
+		OperationID: "grade-answer", Method: http.MethodPut, Path: "/grading/{attempt}/{question}",
+		Summary: "Grade an answer; it may be graded again", Tags: []string{"quizzes"},
+	}, a.gradeAnswer)
 }

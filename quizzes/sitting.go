@@ -1,9 +1,6 @@
 package quizzes
 
 import (
-	"context"
-
-	"credo/internal/i18n"
 	"credo/internal/storage"
 	"credo/people"
 )
@@ -34,10 +31,9 @@ func (s *sitting) over(now storage.Instant) bool {
 }
 
 // waiting returns one of its answers for who grades it.
-func (s *sitting) waiting(ctx context.Context, m Marked, person people.Person) Waiting {
-	title, _ := s.Title.For(i18n.LangOf(ctx))
+func (s *sitting) waiting(m Marked, person people.Person) Waiting {
 	return Waiting{
-		Attempt: s.ID, Quiz: s.QuizID, Title: title, Person: person,
+		Attempt: s.ID, Quiz: s.QuizID, Title: s.Title, Person: person,
 		Question: m.Question, Given: m.Given, AskedAt: s.SubmittedAt, Grade: m.Grade,
 	}
 }

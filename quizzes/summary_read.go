@@ -31,8 +31,10 @@ func Summaries(ctx context.Context, r storage.Reader, personID string, quizIDs [
 	rows, err := r.Query(ctx, `
 		SELECT q.id, q.title, q.pass_mark, q.attempts, q.rules,
 		       (SELECT COUNT(*)
-		        FROM quiz_slot
-		        WHERE quiz_id = q.id)
+		        FROM quiz_slot s
+		        JOIN question n ON n.id = s.question_id
+		        JOIN question_version v ON v.id = n.version_id
+		        WHERE s.quiz_id = q.id AND v.kind <> 'description')
 		FROM quiz q
 		WHERE q.id IN list($1)`, storage.List(quizIDs))
 	all, err := storage.Collect(rows, err, func(row *sql.Rows) (s Summary, err error) {

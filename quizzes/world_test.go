@@ -25,7 +25,7 @@ func newWorld(t *testing.T, db *storage.DB) world {
 	t.Helper()
 	house := peopletest.New(t, db)
 	heard := &listener{}
-	house.Log.During(heard.hear, "quiz.passed", "quiz.failed")
+	house.Log.During(heard.hear, "quiz.passed", "quiz.failed", "quiz.handed_in")
 	return world{House: house, store: NewStore(db, house.Log, house.Now), heard: heard}
 }
 

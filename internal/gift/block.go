@@ -11,6 +11,7 @@ type block struct {
 	lines []line
 	id    string // from the comments
 	tags  []string
+	notes []Note
 
 	near  place  // that at told last
 	bytes []byte // that text is made of
@@ -37,7 +38,8 @@ func (b *block) add(number int, written string) (blank bool) {
 		return true
 	case strings.HasPrefix(text, comment):
 		if strings.IndexByte(text, '[') >= 0 {
-			b.note(text)
+			before := len(written) - len(trimLeft(written))
+			b.note(text, Position{number, 1 + utf8.RuneCountInString(written[:before])})
 		}
 		return false
 	case len(b.lines) > 0:
@@ -60,7 +62,7 @@ func (b *block) close() {
 
 // reset makes room for the next block.
 func (b *block) reset() {
-	b.lines, b.bytes, b.id, b.tags = b.lines[:0], b.bytes[:0], "", nil
+	b.lines, b.bytes, b.id, b.tags, b.notes = b.lines[:0], b.bytes[:0], "", nil, nil
 }
 
 // at returns where the offset of the text stands in the file. Asking from front to

@@ -11,14 +11,19 @@ const (
 	unkeptInTag = "<>`"
 )
 
-// note takes the id and the tags out of a comment. The first id counts.
-func (b *block) note(line string) {
+// note takes the id, the tags and the notes out of a comment that stands at a
+// place. The first id counts.
+func (b *block) note(line string, where Position) {
 	for at := strings.IndexByte(line, '['); at >= 0; at = strings.IndexByte(line, '[') {
 		line = line[at:]
 		sign, without := idSign, ""
-		if strings.HasPrefix(line, tagSign) {
+		name := noteName(line)
+		switch {
+		case strings.HasPrefix(line, tagSign):
 			sign, without = tagSign, unkeptInTag
-		} else if !strings.HasPrefix(line, idSign) {
+		case name != "":
+			sign = noteSign(name)
+		case !strings.HasPrefix(line, idSign):
 			line = line[1:]
 			continue
 		}
@@ -27,9 +32,14 @@ func (b *block) note(line string) {
 		if end == len(line) {
 			return
 		}
-		said := trim(strings.ReplaceAll(trim(line[:end]), `\]`, `]`))
+		said := trim(line[:end])
+		if name == "" {
+			said = trim(strings.ReplaceAll(said, `\]`, `]`))
+		}
 		switch {
 		case line[end] != ']':
+		case name != "":
+			b.notes = append(b.notes, Note{name, trim(noteTexts.Replace(said)), where})
 		case sign == tagSign:
 			b.tag(said)
 		case b.id == "":
@@ -38,6 +48,25 @@ func (b *block) note(line string) {
 		line = line[end+1:]
 	}
 }
+
+// noteName returns the name of the note that a comment goes on with; empty if it
+// does with none.
+func noteName(s string) NoteName {
+	for _, name := range noteNames {
+		if strings.HasPrefix(s, noteSign(name)) {
+			return name
+		}
+	}
+	return ""
+}
+
+func noteSign(name NoteName) string { return "[" + string(name) + ":" }
+
+// noteEscapes are what would end a note or its line; noteTexts takes them out.
+var (
+	noteEscapes = strings.NewReplacer(`\`, `\\`, "]", `\]`, "\n", `\n`, "\t", `\t`)
+	noteTexts   = strings.NewReplacer(`\\`, `\`, `\]`, "]", `\n`, "\n", `\t`, "\t")
+)
 
 func (b *block) tag(said string) {
 	if isQuoted(said) {

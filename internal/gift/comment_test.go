@@ -44,3 +44,18 @@ func TestRead_takesIDAndTagsFromComments(t *testing.T) {
 		})
 	}
 }
+
+func TestRead_takesNotesFromComments(t *testing.T) {
+	src := "// [credo-kind:ordering] and [credo-remark:1 so\\nand\\t\\]\\\\so] [id:x]\na\n\t// [credo-criterion: ] [credo-feedback:\\\\n ][note:b]\n{T}\n\n// [credo-kind:open\n\nb {T}\n"
+	got := read(t, src)
+	want := []Note{
+		{NoteKind, "ordering", Position{1, 1}}, {NoteRemark, "1 so\nand\t]\\so", Position{1, 1}}, {NoteCriterion, "", Position{3, 2}}, {NoteFeedback, `\n`, Position{3, 2}},
+	}
+	if diff := cmp.Diff(want, got[0].Notes); diff != "" || got[1].Notes != nil {
+		t.Error(diff, got[1].Notes)
+	}
+	written := "// [id:x]\n// [credo-kind:ordering]\n// [credo-remark:1 so\\nand\\t\\]\\\\so]\n// [credo-criterion:]\n// [credo-feedback:\\\\n]\na {TRUE}\n\nb {TRUE}\n"
+	if diff := cmp.Diff(written, Write(got)); diff != "" {
+		t.Error(diff)
+	}
+}

@@ -10,4 +10,6 @@
 // holds the lines of a question, reader.go reads its title and text, answers.go
 // what stands between the braces, and answer.go each of them. What is wrong is
 // told with its line and column, and reading goes on behind the next blank line.
+// What GIFT has no words for may stand in comments as a Note, which Moodle passes
+// over; comment.go reads those, ids and tags.
 package gift

@@ -17,11 +17,18 @@ type Position struct {
 type Error struct {
 	At    Position
 	Key   string
-	Pairs []any // names and values for the message
+	Pairs []any // names and values for the message; an int named N is what it counts
 }
 
 // Text says what is wrong in the language of ctx.
-func (e Error) Text(ctx context.Context) string { return i18n.T(ctx, e.Key, e.Pairs...) }
+func (e Error) Text(ctx context.Context) string {
+	for i := 0; i+1 < len(e.Pairs); i += 2 {
+		if n, ok := e.Pairs[i+1].(int); ok && e.Pairs[i] == "N" {
+			return i18n.N(ctx, e.Key, n, e.Pairs...)
+		}
+	}
+	return i18n.T(ctx, e.Key, e.Pairs...)
+}
 
 // Error says what is wrong and where, in English.
 func (e Error) Error() string {
@@ -37,7 +44,9 @@ func (e Error) MarshalJSON() ([]byte, error) {
 	}{e.At.Line, e.At.Column, e.english()})
 }
 
-func (e Error) english() string { return i18n.Message(i18n.English, e.Key, e.Pairs...) }
+func (e Error) english() string {
+	return e.Text(i18n.NewContext(context.Background(), i18n.English, nil))
+}
 
 func wrong(at Position, key string, pairs ...any) *Error {
 	return &Error{At: at, Key: key, Pairs: pairs}

@@ -28,13 +28,36 @@ type Question struct {
 	ID   string   `json:"id,omitempty"`   // [id:…] in a comment
 	Tags []string `json:"tags,omitempty"` // [tag:…] in comments
 
-	Column int `json:"-"`
+	Notes  []Note `json:"-"`
+	Column int    `json:"-"`
 	// Gap says which _____ of the text the answers stand at, from 1. It is 0 where
 	// they stand behind the text. A Gap has one always; Numeric, TrueFalse, Matching
 	// and Essay may have one.
 	Gap                   int    `json:"-"`
 	GeneralFeedbackFormat Format `json:"-"` // empty: the question's
 }
+
+// A Note is a sign of our own in a comment, like [credo-kind:ordering]: it says what
+// GIFT has no words for. Moodle passes over it.
+type Note struct {
+	Name NoteName
+	Text string // may have several lines
+
+	At Position // of the comment
+}
+
+// A NoteName says what a Note is about.
+type NoteName string
+
+// The names. What the texts say is up to who writes them.
+const (
+	NoteKind      NoteName = "credo-kind"
+	NoteCriterion NoteName = "credo-criterion"
+	NoteRemark    NoteName = "credo-remark"
+	NoteFeedback  NoteName = "credo-feedback"
+)
+
+var noteNames = [...]NoteName{NoteKind, NoteCriterion, NoteRemark, NoteFeedback}
 
 // A Choice is one to choose, or what is accepted.
 type Choice struct {

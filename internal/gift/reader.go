@@ -18,7 +18,11 @@ const (
 // Read reads a file in the GIFT format, and says what it could not read: after a
 // hundred errors it goes no further. The questions are those that it could read,
 // in the order of the file. A file that is not UTF-8 has none.
-func Read(src string) ([]Question, []Error) {
+func Read(src string) ([]Question, []Error) { return ReadIn(Moodle, src) }
+
+// ReadIn is Read for a file whose texts are in that format where they do not say
+// otherwise.
+func ReadIn(usual Format, src string) ([]Question, []Error) {
 	src, err := prepared(src)
 	if err != nil {
 		return nil, []Error{*err}
@@ -26,7 +30,7 @@ func Read(src string) ([]Question, []Error) {
 	// Most questions take more than a hundred bytes: these are enough for those, and
 	// never much beside the file.
 	blocks := min(strings.Count(src, "\n\n"), len(src)/100) + 1
-	r := reader{questions: make([]Question, 0, blocks)}
+	r := reader{usual: usual, questions: make([]Question, 0, blocks)}
 	line, more := "", true
 	for number := 1; more && !r.stopped; number++ {
 		line, src, more = strings.Cut(src, "\n")
@@ -40,6 +44,7 @@ func Read(src string) ([]Question, []Error) {
 // A reader is on its way through a file.
 type reader struct {
 	block     block
+	usual     Format
 	category  string
 	questions []Question
 	errs      []Error
@@ -73,15 +78,15 @@ func (r *reader) read() *Error {
 			return nil
 		}
 	}
-	q, err := b.question(from)
+	q, err := b.question(from, r.usual)
 	if err != nil {
 		return r.wrong(err)
 	}
-	if r.parts += 1 + len(q.Choices) + len(q.Pairs) + len(q.Answers) + len(b.tags); r.parts > maxParts {
+	if r.parts += 1 + len(q.Choices) + len(q.Pairs) + len(q.Answers) + len(b.tags) + len(b.notes); r.parts > maxParts {
 		r.stopped = true
 		return b.wrong(from, "gift.too_much")
 	}
-	q.Category, q.ID, q.Tags = r.category, b.id, b.tags
+	q.Category, q.ID, q.Tags, q.Notes = r.category, b.id, b.tags, b.notes
 	r.questions = append(r.questions, q)
 	return nil
 }
@@ -96,9 +101,9 @@ func (r *reader) wrong(err *Error) *Error {
 }
 
 // question reads what begins at an offset of the text.
-func (b *block) question(from int) (Question, *Error) {
+func (b *block) question(from int, usual Format) (Question, *Error) {
 	at := b.at(from)
-	q := Question{Format: Moodle, Choices: []Choice{}, Pairs: []Pair{}, Answers: []Choice{}, Line: at.Line, Column: at.Column}
+	q := Question{Format: usual, Choices: []Choice{}, Pairs: []Pair{}, Answers: []Choice{}, Line: at.Line, Column: at.Column}
 	asked, err := b.title(&q, from)
 	if err != nil {
 		return q, err

@@ -14,8 +14,12 @@ import "strings"
 // in which to be wrong. Read refuses questions without a text, empty answers, less
 // than two choices or pairs, more than a thousand, and weights beyond the whole
 // mark.
-func Write(questions []Question) string {
-	var w writer
+func Write(questions []Question) string { return WriteIn(Moodle, questions) }
+
+// WriteIn is Write for a file whose texts are in that format where they do not say
+// otherwise. ReadIn reads it.
+func WriteIn(usual Format, questions []Question) string {
+	w := writer{usual: usual}
 	category := ""
 	for i, q := range questions {
 		if i > 0 {
@@ -33,11 +37,14 @@ func Write(questions []Question) string {
 // A writer writes a file.
 type writer struct {
 	strings.Builder
+	usual  Format
 	format Format // of the question
+	first  bool   // the number to write is its first
 }
 
 func (w *writer) question(q Question) {
-	w.notes(q.ID, q.Tags)
+	w.signs(q.ID, q.Tags)
+	w.notes(q.Notes)
 	if w.format = q.Format; w.format == "" {
 		w.format = Moodle
 	}
@@ -49,14 +56,12 @@ func (w *writer) question(q Question) {
 	switch title := onOneLine(held(q.Title)); {
 	case title != "":
 		w.WriteString(colons + escapes.Replace(title) + colons)
-	case w.format == Moodle && strings.HasPrefix(before, comment):
+	case w.format == w.usual && strings.HasPrefix(before, comment):
 		w.WriteString(colons + colons) // or it would be a comment
 	}
 	switch {
-	case w.format != Moodle:
+	case w.format != w.usual, beginsWithFormat(before):
 		w.WriteString("[" + string(w.format) + "]")
-	case beginsWithFormat(before):
-		w.WriteString("[" + string(Moodle) + "]")
 	}
 	w.WriteString(escapes.Replace(before))
 	if q.Kind != Description {
@@ -70,8 +75,19 @@ func (w *writer) question(q Question) {
 	w.WriteByte('\n')
 }
 
-// notes writes the comment that holds id and tags.
-func (w *writer) notes(id string, tags []string) {
+// notes writes each note as a comment.
+func (w *writer) notes(notes []Note) {
+	for _, n := range notes {
+		said := noteEscapes.Replace(held(n.Text))
+		if strings.HasSuffix(said, `\`) {
+			said += " " // or it would escape the bracket
+		}
+		w.WriteString(comment + " " + noteSign(n.Name) + said + "]\n")
+	}
+}
+
+// signs writes the comment that holds id and tags.
+func (w *writer) signs(id string, tags []string) {
 	var signs []string
 	if id = noted(id, ""); id != "" {
 		signs = append(signs, idSign+bracketed(id))

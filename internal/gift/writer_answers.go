@@ -22,6 +22,7 @@ func (w *writer) answers(q Question) {
 	w.WriteByte('\n')
 	switch {
 	case q.Kind == Numeric:
+		w.first = true
 		w.lines(q.Answers, w.number)
 	case q.Kind == Short, q.Kind == Gap && len(q.Choices) == 0:
 		w.lines(q.Answers, w.accepted)
@@ -134,16 +135,18 @@ func (w *writer) accepted(c Choice) {
 	w.WriteString(escapes.Replace(text))
 }
 
-// number writes what is accepted of numbers.
+// number writes what is accepted of numbers. A tilde comes behind others only.
 func (w *writer) number(c Choice) {
 	text, ok := acceptedNumber(c.Text)
+	first := w.first
+	w.first = false
 	switch {
 	case !ok:
 		w.WriteByte('=')
 		w.weight(c, Full, false)
 		w.WriteString(escapes.Replace(held(c.Text)))
 		return
-	case text == anyNumber && c.Weight == 0:
+	case text == anyNumber && c.Weight == 0 && !first:
 		w.WriteByte('~')
 		return
 	}

@@ -48,6 +48,9 @@ func (t Text) With(lang Lang, s string) Text {
 	if t.Original == "" {
 		t.Original = lang
 	}
+	if _, there := t.In[lang]; s == "" && !there {
+		return t
+	}
 	t.In = maps.Clone(t.In)
 	switch {
 	case s == "":

@@ -20,7 +20,10 @@ var newLines = regexp.MustCompile(`[ \t]*[\n\x{2028}\x{2029}][\s\x{2028}\x{2029}
 // characters, invalid UTF-8, and marks that turn the direction of what follows.
 func Clean(s string) (string, bool) {
 	s, ok := CleanLines(s)
-	return newLines.ReplaceAllString(s, " "), ok
+	if strings.ContainsFunc(s, isLineEnd) {
+		s = newLines.ReplaceAllString(s, " ")
+	}
+	return s, ok
 }
 
 // CleanLines prepares a text of several lines: line ends become \n, outer white
@@ -29,7 +32,9 @@ func CleanLines(s string) (string, bool) {
 	if !utf8.ValidString(s) {
 		return "", false
 	}
-	s = lineEnds.Replace(s)
+	if strings.ContainsFunc(s, isLineEnd) {
+		s = lineEnds.Replace(s)
+	}
 	if strings.ContainsFunc(s, unkept) {
 		return "", false
 	}
@@ -57,6 +62,10 @@ func clusters(s string) int {
 		return len(s) - strings.Count(s, "\r\n") // the only two bytes that are one
 	}
 	return uniseg.GraphemeClusterCount(s)
+}
+
+func isLineEnd(r rune) bool {
+	return '\n' <= r && r <= '\r' || r == '\u0085' || r == '\u2028' || r == '\u2029'
 }
 
 func unkept(r rune) bool {

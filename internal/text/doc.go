@@ -1,7 +1,8 @@
 // Package text owns what people write: cleaning it at the door (Clean,
 // CleanLines, Length), turning Markdown into safe HTML or plain text (Markdown,
-// Plain, Excerpt, Minutes), and folding and splitting English, Korean and
-// Japanese so that it can be compared and searched (Fold, Tokens, QueryTokens).
+// Plain, Excerpt, Minutes), and other people's HTML, too (SafeHTML, PlainHTML),
+// and folding and splitting English, Korean and Japanese so that it can be
+// compared and searched (Fold, Tokens, QueryTokens).
 //
 // Markdown goes one way only: gomarkdown reads it (document.go, source.go,
 // block.go, inline.go), render.go writes HTML from the tree, and policy.go lets

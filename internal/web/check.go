@@ -34,10 +34,25 @@ func (e *Invalid) Texts(field string, t i18n.Text, rule Rule) i18n.Text {
 		e.Add(field, "web.invalid.language")
 		return i18n.Text{}
 	}
-	clean, fine := i18n.Text{Original: t.Original}, true
+	if len(t.In) == 0 && !rule.Required {
+		return i18n.Text{}
+	}
+	clean, fine, said := t, true, 0
 	for _, lang := range i18n.Langs {
 		s, ok := e.clean(rule.field(field, lang), t.In[lang], rule)
-		clean, fine = clean.With(lang, s), fine && ok
+		if fine = fine && ok; s != t.In[lang] {
+			clean = clean.With(lang, s)
+		}
+		if s != "" {
+			said++
+		}
+	}
+	if said != len(clean.In) { // it has languages that say nothing, or that nobody knows
+		known := i18n.Text{Original: t.Original}
+		for _, lang := range i18n.Langs {
+			known = known.With(lang, clean.In[lang])
+		}
+		clean = known
 	}
 	switch {
 	case !fine:

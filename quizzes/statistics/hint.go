@@ -13,8 +13,8 @@ const (
 	// HintHardlyAnyoneRight: it earns Percent of its marks, hardly any, or less
 	// than guessing does.
 	HintHardlyAnyoneRight HintKind = "hardly_anyone_right"
-	// HintStrongGetItWrong: the discrimination index, Percent, is negative. The key
-	// may be wrong.
+	// HintStrongGetItWrong: the discrimination index, Percent, is negative by more
+	// than chance. The key may be wrong.
 	HintStrongGetItWrong HintKind = "strong_get_it_wrong"
 	// HintTellsLittle: the discrimination index, Percent, is low: the question
 	// does not tell strong from weak.
@@ -51,7 +51,8 @@ const (
 	UntakenBelow = 0.05
 
 	// BeyondChance is by how many standard errors the strong must take a wrong
-	// choice more often than the weak: the 5 % that a one-sided test allows.
+	// choice more often than the weak, or an index be negative: the 5 % that a
+	// one-sided test allows.
 	BeyondChance = 1.645
 )
 
@@ -79,7 +80,8 @@ func (q QuestionFigures) Hints() []Hint {
 	}
 	facility, index := q.Facility.Value, q.DiscriminationIndex
 	easy, hard := facility > EasyAbove, facility < HardBelow || facility < q.Question.Guess.Value
-	if index.Valid && index.Value < 0 {
+	wrongWay := index.Valid && index.Value < -100*BeyondChance/math.Sqrt(float64(q.N)) // a correlation's error is 1/√n about 0
+	if wrongWay {
 		about(HintStrongGetItWrong, index.Value)
 	}
 	hints = append(hints, q.preferred()...)
@@ -88,7 +90,7 @@ func (q QuestionFigures) Hints() []Hint {
 		about(HintHardlyAnyoneRight, 100*facility)
 	case easy:
 		about(HintEveryoneRight, 100*facility)
-	case index.Valid && index.Value >= 0 && index.Value < TellsLittleBelow:
+	case index.Valid && !wrongWay && index.Value < TellsLittleBelow:
 		about(HintTellsLittle, index.Value)
 	}
 	if !easy { // else it follows

@@ -1,7 +1,8 @@
 -- What each question of an attempt earned, and what a lead has graded.
 
--- As JSON, in the order of the paper; empty until the attempt is handed in, and of
--- those that were handed in before.
+-- Numbers apart by spaces, in the order of the paper: of each question its mark,
+-- 0..1, or -1 for none, how many choices were taken, and their places from 0. Empty
+-- until the attempt is handed in, and of those that were handed in before.
 ALTER TABLE quiz_attempt ADD COLUMN marks TEXT NOT NULL DEFAULT '';
 
 -- Answers in own words that wait for a lead.

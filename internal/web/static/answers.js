@@ -6,22 +6,36 @@
 const AGAIN = 5_000; // after a failure, in milliseconds
 const PAUSE = 1_200; // after the last letter, in milliseconds
 
-const typedIn = (question) => question.querySelector('input[type="text"]');
-const chosenIn = (question) => [...question.querySelectorAll('input:checked:not([data-flag])')].map((input) => input.value);
+const typedIn = (question) => question.querySelector('input[type="text"]:not([data-gap]), textarea');
+const gapsIn = (question) => [...question.querySelectorAll('[data-gap]')].sort((a, b) => a.dataset.gap - b.dataset.gap);
+const orderIn = (question) => question.querySelector('[data-rank]');
+const chosenIn = (question) => {
+  const fields = question.querySelectorAll('input:checked:not([data-flag]), [data-rank] input, select:not([data-gap])');
+  return [...fields].map((field) => field.value);
+};
 const answerTo = (question) => {
   const typed = typedIn(question);
-  return typed ? { text: typed.value } : { choices: chosenIn(question) };
+  const gaps = gapsIn(question);
+  if (typed) return { text: typed.value };
+  return gaps.length > 0 ? { texts: gaps.map((gap) => gap.value) } : { choices: chosenIn(question) };
 };
-const answered = (question) => (typedIn(question)?.value.trim() || chosenIn(question)).length > 0;
+const answered = (question) => {
+  const order = orderIn(question);
+  if (order) return 'ranked' in order.dataset;
+  const { text, texts, choices } = answerTo(question);
+  return [text, ...texts ?? [], ...choices ?? []].some((part) => part?.trim());
+};
 
-// tell says at a field what is wrong with what was typed, or takes that back.
-function tell(question, problem) {
+// tell says at a question what is wrong with what was typed, at a gap where it is
+// known which, or takes that back.
+function tell(question, problem, gap) {
   const place = question.querySelector('[data-problem]');
   if (!place) return;
   place.hidden = !problem;
   place.lastElementChild.textContent = problem;
-  if (problem) typedIn(question).setAttribute('aria-invalid', 'true');
-  else typedIn(question).removeAttribute('aria-invalid');
+  const wrong = typedIn(question) ?? gapsIn(question)[gap];
+  for (const field of [typedIn(question), ...gapsIn(question)]) field?.removeAttribute('aria-invalid');
+  if (problem) wrong?.setAttribute('aria-invalid', 'true');
 }
 
 // put resolves to true when the answer or the flag is kept, to false when it may be
@@ -38,8 +52,9 @@ async function put(form, what, signal) {
     signal,
   });
   if (response.ok) return true;
-  if (response.status === 422 && typedIn(question)) {
-    tell(question, (await response.json()).errors[0].message);
+  if (response.status === 422 && !flag) {
+    const { message, location } = (await response.json()).errors[0];
+    tell(question, message, /\[(\d+)\]$/.exec(location)?.[1]);
     return null;
   }
   if (response.status === 409) location.assign(form.getAttribute('action')); // handed in elsewhere: its result
@@ -50,7 +65,7 @@ function count(form) {
   const steps = document.querySelector('[data-steps]');
   const row = steps?.firstElementChild;
   if (!row) return;
-  const done = Number(row.dataset.checked || 0) + [...form.querySelectorAll('[data-question]')].filter(answered).length;
+  const done = Number(steps.dataset.checked) + [...form.querySelectorAll('[data-question]')].filter(answered).length;
   [...row.children].forEach((step, i) => step.classList.toggle('done', i < done));
   row.setAttribute('aria-label', steps.dataset.steps.replace('{done}', done));
 }
@@ -100,7 +115,7 @@ function watch(form) {
   form.addEventListener('change', (event) => keep(event.target));
   form.addEventListener('input', ({ target }) => {
     const question = target.closest('[data-question]');
-    if (target.type !== 'text' || !question) return;
+    if (!/^text/.test(target.type) || !question) return;
     tell(question, '');
     clearTimeout(pause);
     // Half a number is no number yet.
@@ -112,7 +127,7 @@ function watch(form) {
     else leaving.abort();
   });
   document.addEventListener('visibilitychange', () => {
-    if (document.hidden && document.activeElement?.type === 'text') keep(document.activeElement);
+    if (document.hidden && /^text/.test(document.activeElement?.type)) keep(document.activeElement);
   });
   // The back button may bring the page back as it was left.
   addEventListener('pageshow', (event) => { if (event.persisted) leaving = new AbortController(); });

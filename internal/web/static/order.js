@@ -1,7 +1,8 @@
 // The items of a list marked data-order are put in order by dragging their
 // handles, with a mouse, a pen or a finger. On drop the list's form is sent with
 // a field move = "from,to", counted from 0; where a form has several lists, data-order
-// names the field of each. Keys have the buttons, which are there
+// names the field of each; a listener that prevents the event reorder keeps the form
+// from being sent. Keys have the buttons, which are there
 // without this module, too. A list of tall items shows only their data-order-title
 // while one is dragged.
 
@@ -66,7 +67,7 @@ function drag(list, item, handle, down) {
   const drop = () => {
     end();
     const to = itemsOf(list).indexOf(item);
-    if (to !== from) send(list, from, to);
+    if (to !== from && list.dispatchEvent(new Event('reorder', { cancelable: true }))) send(list, from, to);
   };
   const escape = (event) => { if (event.key === 'Escape') back(); };
   const on = { pointermove: move, pointerup: drop, pointercancel: back, lostpointercapture: back };

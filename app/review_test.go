@@ -1,0 +1,337 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/PuerkitoBio/goquery"
+
+	"credo/internal/i18n"
+	"credo/internal/storage"
+	"credo/internal/web"
+	"credo/quizzes"
+)
+
+// A reviewed is what the API gives of a day's review.
+type reviewed struct {
+	Day    string
+	Paused bool
+	Open   int
+	Items  []struct {
+		Question askedQuestion
+		Answer   *struct{ Rating string }
+	}
+	NextOn *string `json:"next_on"`
+}
+
+func (c client) reviewed() (r reviewed) {
+	c.t.Helper()
+	c.get("/review/today").into(&r)
+	return r
+}
+
+// handsInNothing hands an attempt in without any answer.
+func (c client) handsInNothing(quiz string) {
+	c.t.Helper()
+	attempt := c.call(http.MethodPost, "/quizzes/"+quiz+"/attempts", nil, http.StatusCreated).object()["id"].(string)
+	c.call(http.MethodPost, "/attempts/"+attempt+"/submit", nil, http.StatusOK)
+}
+
+// reviewing serves the furnished demo with a clock of its own, in which Mina has handed
+// in a quiz of every kind without an answer, and goes on to the next morning.
+func reviewing(t *testing.T) (h *house, at *clock, mina client, quiz quizzes.Quiz) {
+	t.Helper()
+	day := theDemo.today(t)
+	at = new(clock)
+	h = day.serve(t, day.furnished.SQLite(t), at)
+	quiz = h.everyKind(t, i18n.English)
+	mina = h.as(t, "mina")
+	mina.handsInNothing(quiz.ID)
+	h.morning(t, at, 1)
+	return h, at, mina, quiz
+}
+
+// morning puts the clock to a morning so many days from now.
+func (h *house) morning(t *testing.T, at *clock, days int) {
+	t.Helper()
+	zone, err := time.LoadLocation(h.team.Workplace.Zone)
+	if err != nil {
+		t.Fatal(err)
+	}
+	at.put(storage.DayOf(time.Now(), zone).Add(days).Start(zone).Add(7 * time.Hour))
+}
+
+// reviewPages are those of the review: somebody with questions that are due has
+// answered one of them.
+func (c client) reviewPages() [][2]string {
+	c.t.Helper()
+	today := c.reviewed()
+	if len(today.Items) < 2 {
+		c.t.Fatalf("only %d questions are due", len(today.Items))
+	}
+	first := today.Items[0].Question.ID
+	c.call(http.MethodPut, "/review/answers/"+first, object{"day": today.Day}, http.StatusOK)
+	return [][2]string{{"review", "/review"}, {"review-answer", "/review/" + today.Day + "/" + first}, {"review-pause", "/review/pause"}}
+}
+
+// prepareReview has the owner asked again what they have handed in, as if days had gone
+// by: one question is answered, and others are open.
+func (p *prober) prepareReview() {
+	p.t.Helper()
+	made := p.owner.call(http.MethodPost, "/modules", everyKindModule(i18n.English), http.StatusCreated).object()
+	p.owner.handsInNothing(made["quiz"].(map[string]any)["id"].(string))
+	p.asksAgain(p.t, p.owner.get("/me").object()["id"].(string))
+	pages := p.owner.reviewPages()
+	for _, page := range pages {
+		p.walk(page[1], false)
+	}
+	p.ids["review :day"], p.ids[":day :question"] = reviewAnswer(pages)
+	for _, call := range []string{"answers", "ratings"} {
+		p.ids[web.APIPath+"/review/"+call+"/:question :question"] = p.ids[":day :question"]
+	}
+}
+
+// asksAgain has somebody asked what they have handed in, as if days had gone by.
+func (h *house) asksAgain(t testing.TB, person string) {
+	t.Helper()
+	zone, err := time.LoadLocation(h.team.Workplace.Zone)
+	if err != nil {
+		t.Fatal(err)
+	}
+	today := storage.DayOf(h.config.Now(), zone)
+	err = h.db.Write(context.Background(), func(ctx context.Context, tx *storage.Tx) error {
+		_, err := tx.Exec(ctx, `UPDATE review_card SET due_on = $2, seen_on = $3 WHERE person_id = $1`, person, today.Add(-1), today.Add(-2))
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// reviewAnswer returns the day and the question of the page of the answer.
+func reviewAnswer(pages [][2]string) (day, question string) {
+	for _, page := range pages {
+		if page[0] == "review-answer" {
+			parts := strings.Split(page[1], "/")
+			return parts[2], parts[3]
+		}
+	}
+	return "", ""
+}
+
+// TestReview_threeDays answers what comes back on three mornings, on pages without
+// scripts, and looks for the key in every byte sent before.
+func TestReview_threeDays(t *testing.T) {
+	h, at, mina, quiz := reviewing(t)
+	keys := map[string]quizzes.Question{}
+	for _, q := range quiz.Questions {
+		keys[q.ID] = q
+	}
+	asked := map[string]int{}
+	for day := 1; day <= 3; day++ {
+		h.morning(t, at, day)
+		before := mina.reviewed()
+		if before.Open == 0 || before.Open > 6 {
+			t.Fatalf("day %d: %d questions", day, before.Open)
+		}
+		due := mina.get("/today").object()["reviews"].(map[string]any)
+		if due["due"] != float64(before.Open) {
+			t.Errorf("Today speaks of %v, the review of %d", due, before.Open)
+		}
+		if card := mina.page("/").Find("a[href='/review']"); card.Length() != 1 {
+			t.Errorf("%d links on Today", card.Length())
+		}
+		for range before.Open {
+			page := mina.send(http.MethodGet, "/review", "", nil)
+			for _, secret := range []string{"Once they hold a key", "least useful", "He asks for all", "Keys come last.</p>"} {
+				if strings.Contains(string(page.body), secret) {
+					t.Errorf("the page says %q", secret)
+				}
+			}
+			form := page.document().Find("form[action^='/review/']")
+			action, sent := form.AttrOr("action", ""), filledIn(form)
+			question := action[strings.LastIndex(action, "/")+1:]
+			asked[question]++
+			if move := form.Find("button[name^='move-']").First(); move.Length() > 0 {
+				moved := url.Values{move.AttrOr("name", ""): {move.AttrOr("value", "")}}
+				for name, values := range sent {
+					moved[name] = values
+				}
+				if got := mina.post(action, moved); got.status != http.StatusOK || got.document().Find("form[action='"+action+"']").Length() != 1 {
+					t.Errorf("moving something: %d", got.status)
+				}
+			}
+			if keys[question].Kind == quizzes.Single || keys[question].Kind == quizzes.Short {
+				if got := mina.post(action, sent); got.status != http.StatusUnprocessableEntity || got.document().Find("#problems a").Length() != 1 {
+					t.Errorf("no answer: %d", got.status)
+				}
+			}
+			sent.Set("unknown", "1")
+			if day > 1 {
+				sent.Del("unknown")
+				fillKey(sent, form, keys[question])
+			}
+			got := mina.post(action, sent)
+			if again := mina.post(action, sent); got.status != http.StatusSeeOther || again.header.Get("Location") != got.header.Get("Location") {
+				t.Fatalf("%s: %d, then %d", action, got.status, again.status)
+			}
+			answered := mina.page(got.header.Get("Location"))
+			if n := answered.Find(".fb").Length(); n == 0 || answered.Find("button[name=rating]").Length() != 4 {
+				t.Errorf("the answer shows %d choices", n)
+			}
+			pressed := answered.Find("[aria-pressed=true]").AttrOr("value", "")
+			if known := pressed == "good" || pressed == "easy"; known != (day > 1) {
+				t.Errorf("day %d, %s: rated %q", day, keys[question].Kind, pressed)
+			}
+			rating := mina.post(got.header.Get("Location")+"/rating", url.Values{"rating": {"again"}})
+			if rating.status != http.StatusSeeOther {
+				t.Errorf("a rating: %d", rating.status)
+			}
+		}
+		after := mina.reviewed()
+		if after.Open != 0 || after.NextOn == nil || len(after.Items) != before.Open {
+			t.Errorf("day %d, afterwards: %+v", day, after)
+		}
+		if mina.page("/review").Find("ol.list li").Length() != before.Open || mina.page("/").Find("a[href='/review']").Length() != 0 {
+			t.Errorf("day %d is not done", day)
+		}
+	}
+	if len(asked) != 8 {
+		t.Errorf("%d of 8 questions came back: %v", len(asked), asked)
+	}
+}
+
+// fillKey fills in what is right, as a person would who knows it.
+func fillKey(sent url.Values, form *goquery.Selection, q quizzes.Question) {
+	field := "" // of the answer
+	for _, name := range form.Find("input:not([type=hidden]), select, input[type=hidden]").Map(func(_ int, s *goquery.Selection) string { return s.AttrOr("name", "") }) {
+		if strings.Contains(name, q.ID) && !strings.HasPrefix(name, "shown-") && !strings.HasPrefix(name, "move-") && field == "" {
+			field = name
+		}
+	}
+	offered := func(text string) (id string) {
+		form.Find("label.choice, .order li, ol li, option").Each(func(_ int, s *goquery.Selection) {
+			if !strings.Contains(s.Text(), text) || id != "" {
+				return
+			}
+			id = s.AttrOr("value", s.Find("input").AttrOr("value", ""))
+		})
+		return id
+	}
+	switch q.Kind {
+	case quizzes.Short, quizzes.Numeric:
+		sent.Set(field, q.Key().Text)
+	case quizzes.Gap:
+		base := strings.TrimSuffix(field, "-1")
+		for i, text := range q.Key().Texts {
+			sent.Set(fmt.Sprint(base, "-", i+1), text)
+		}
+	case quizzes.Matching:
+		sent.Del(field)
+		for _, c := range q.Choices {
+			if !c.Text.IsZero() {
+				sent.Add(field, offered(c.Match.Source()))
+			}
+		}
+	default:
+		sent.Del(field)
+		for _, c := range q.Choices {
+			if q.Kind == quizzes.Ordering || q.Right(c) {
+				sent.Add(field, offered(c.Text.Source()))
+			}
+		}
+	}
+}
+
+func TestReview_byAPI(t *testing.T) {
+	h, _, mina, quiz := reviewing(t)
+	today := mina.get("/review/today")
+	for _, secret := range []string{"Once they hold a key", "least useful", "He asks for all", `"weight"`, `"right"`, `"marked"`} {
+		if strings.Contains(string(today.body), secret) {
+			t.Errorf("it says %q", secret)
+		}
+	}
+	var before reviewed
+	today.into(&before)
+	for _, item := range before.Items {
+		key := quiz.Questions[slices.IndexFunc(quiz.Questions, func(q quizzes.Question) bool { return q.ID == item.Question.ID })]
+		body := answerTo(key, item.Question)
+		body["day"] = before.Day
+		at := "/review/answers/" + item.Question.ID
+		answered := mina.call(http.MethodPut, at, body, http.StatusOK).object()["answer"].(map[string]any)
+		if marked := answered["marked"].(map[string]any); marked["right"] != true || answered["rating"] != "good" || len(answered["ratings"].([]any)) != 4 {
+			t.Errorf("%s: %v", key.Kind, answered)
+		}
+		delete(body, "choices")
+		delete(body, "text")
+		delete(body, "texts")
+		if again := mina.call(http.MethodPut, at, body, http.StatusOK).object()["answer"].(map[string]any); again["rating"] != "good" {
+			t.Errorf("again: %v", again)
+		}
+	}
+	first := "/review/ratings/" + before.Items[0].Question.ID
+	rated := mina.call(http.MethodPut, first, object{"day": before.Day, "rating": "easy"}, http.StatusOK).object()["answer"].(map[string]any)
+	if rated["rating"] != "easy" {
+		t.Errorf("rated it is %v", rated)
+	}
+	refusedAt(t, mina.call(http.MethodPut, first, object{"day": before.Day, "rating": "great"}, http.StatusUnprocessableEntity), "body.rating")
+	h.as(t, "priya").call(http.MethodPut, first, object{"day": before.Day, "rating": "easy"}, http.StatusNotFound)
+	h.as(t, "priya").call(http.MethodPut, "/review/answers/"+before.Items[0].Question.ID, object{"day": before.Day}, http.StatusNotFound)
+}
+
+func TestReview_pauses(t *testing.T) {
+	_, _, mina, _ := reviewing(t)
+	day := storage.Day(mina.reviewed().Day)
+	form := mina.page("/review/pause").Find("form.fields")
+	sent := filledIn(form)
+	if sent.Get("from") != string(day) {
+		t.Errorf("from %q is offered on %s", sent.Get("from"), day)
+	}
+	sent.Set("until", string(day.Add(-1)))
+	if got := mina.post("/review/pause", sent); got.status != http.StatusUnprocessableEntity || got.document().Find(".field .error").Length() != 1 {
+		t.Errorf("backwards: %d", got.status)
+	}
+	sent.Set("until", string(day.Add(9)))
+	if got := mina.post("/review/pause", sent); got.status != http.StatusSeeOther {
+		t.Errorf("nine days: %d", got.status)
+	}
+	if got := mina.reviewed(); !got.Paused || len(got.Items) > 0 {
+		t.Errorf("on leave: %+v", got)
+	}
+	if pause := mina.get("/review/pause").object(); pause["from"] != string(day) || pause["until"] != string(day.Add(9)) {
+		t.Errorf("the pause is %v", pause)
+	}
+	if mina.page("/").Find("a[href='/review']").Length() != 0 || mina.page("/review").Find("[name=resume]").Length() != 1 {
+		t.Error("on leave it still asks")
+	}
+	mina.call(http.MethodPut, "/review/pause", object{"from": nil}, http.StatusOK)
+	if got := mina.reviewed(); got.Paused || got.Open == 0 {
+		t.Errorf("resumed: %+v", got)
+	}
+	refusedAt(t, mina.call(http.MethodPut, "/review/pause", object{"from": "someday"}, http.StatusUnprocessableEntity), "body.from")
+}
+
+// TestReview_feedsTheHuddle offers a lead what their team gets wrong.
+func TestReview_feedsTheHuddle(t *testing.T) {
+	h, at, _, quiz := reviewing(t)
+	h.as(t, "haruto").handsInNothing(quiz.ID)
+	h.morning(t, at, 3)
+	var offered []string
+	h.as(t, "yui").page("/huddles/new").Find("fieldset").Each(func(_ int, s *goquery.Selection) {
+		if s.Find("select option[selected]").AttrOr("value", "") == "question" {
+			offered = append(offered, s.Find("textarea").Text())
+		}
+	})
+	if len(offered) != 1 || !slices.ContainsFunc(quiz.Questions, func(q quizzes.Question) bool {
+		line, _ := q.Ask().Line(i18n.English)
+		return strings.HasPrefix(strings.TrimSpace(offered[0]), line)
+	}) {
+		t.Errorf("offered is %q", offered)
+	}
+}

@@ -1,0 +1,188 @@
+package quizzes
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"slices"
+
+	"credo/internal/gift"
+	"credo/internal/i18n"
+	"credo/internal/storage"
+	"credo/internal/text"
+	"credo/values"
+)
+
+// A BankFilter says which questions of the bank are meant: all that are not
+// retired, those with a tag, or those that a quiz asks, in its order.
+type BankFilter struct {
+	Tag  string
+	Quiz string // an id
+}
+
+// Banked returns the questions that the filter means, the oldest first. Error:
+// storage.ErrNotFound for a quiz that is not there.
+func Banked(ctx context.Context, r storage.Reader, f BankFilter) ([]BankQuestion, error) {
+	ids, err := bankedIDs(ctx, r, f)
+	if err != nil {
+		return nil, err
+	}
+	all, err := banked(ctx, r, ids)
+	if f.Quiz != "" && f.Tag != "" {
+		all = slices.DeleteFunc(all, func(q BankQuestion) bool { return !slices.Contains(q.Tags, f.Tag) })
+	}
+	return all, err
+}
+
+func bankedIDs(ctx context.Context, r storage.Reader, f BankFilter) ([]string, error) {
+	switch {
+	case f.Quiz != "":
+		quiz, err := Load(ctx, r, f.Quiz)
+		var ids []string
+		for _, q := range quiz.Questions {
+			ids = append(ids, q.ID)
+		}
+		return ids, err
+	case f.Tag != "":
+		return storage.Texts(r.Query(ctx, `
+			SELECT q.id
+			FROM question_tag t
+			JOIN question q ON q.id = t.question_id
+			WHERE t.tag = $1 AND q.retired_at IS NULL
+			ORDER BY q.made_at, q.id`, f.Tag))
+	}
+	return storage.Texts(r.Query(ctx, `
+		SELECT id
+		FROM question
+		WHERE retired_at IS NULL
+		ORDER BY made_at, id`))
+}
+
+// banked returns questions by their ids, in the order of these.
+func banked(ctx context.Context, r storage.Reader, ids []string) ([]BankQuestion, error) {
+	rows, err := r.Query(ctx, `
+		SELECT q.id, v.kind, v.body, q.given_id, q.category, q.difficulty, q.value_id
+		FROM question q
+		JOIN question_version v ON v.id = q.version_id
+		WHERE q.id IN list($1)`, storage.List(ids))
+	found, err := storage.Collect(rows, err, func(row *sql.Rows) (q BankQuestion, err error) {
+		var kind Kind
+		var body questionBody
+		var value sql.NullString
+		err = row.Scan(&q.ID, &kind, storage.JSON(&body), &q.GivenID, &q.Category, &q.Difficulty, &value)
+		q.Draft, q.Value = body.question(kind).Draft(), value.String
+		return q, err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("questions of the bank: %w", err)
+	}
+	at := make(map[string]int, len(ids))
+	for i, id := range ids {
+		at[id] = i
+	}
+	slices.SortFunc(found, func(a, b BankQuestion) int { return at[a.ID] - at[b.ID] })
+	return found, tagged(ctx, r, found)
+}
+
+// tagged gives questions their tags.
+func tagged(ctx context.Context, r storage.Reader, questions []BankQuestion) error {
+	at := make(map[string]*BankQuestion, len(questions))
+	ids := make([]string, len(questions))
+	for i, q := range questions {
+		at[q.ID], ids[i] = &questions[i], q.ID
+	}
+	rows, err := r.Query(ctx, `
+		SELECT question_id, tag
+		FROM question_tag
+		WHERE question_id IN list($1)
+		ORDER BY question_id, place`, storage.List(ids))
+	_, err = storage.Collect(rows, err, func(row *sql.Rows) (struct{}, error) {
+		var id, tag string
+		err := row.Scan(&id, &tag)
+		if q := at[id]; q != nil {
+			q.Tags = append(q.Tags, tag)
+		}
+		return struct{}{}, err
+	})
+	if err != nil {
+		return fmt.Errorf("tags of questions: %w", err)
+	}
+	return nil
+}
+
+// A BankFile says how a file of the bank is written.
+type BankFile struct {
+	Lang i18n.Lang // the language of those that are said in it; empty for that in which each was written
+	IDs  bool      // with the bank's own id of a question that has no other
+}
+
+// ExportGIFT returns questions of the bank as a file in Moodle's GIFT format, and
+// how many they are. Import takes the same questions from it. Errors as Banked.
+func ExportGIFT(ctx context.Context, r storage.Reader, f BankFilter, form BankFile) (src string, count int, err error) {
+	all, err := Banked(ctx, r, f)
+	if err != nil {
+		return "", 0, err
+	}
+	names, err := nameValues(ctx, r, all)
+	if err != nil {
+		return "", 0, err
+	}
+	questions := make([]gift.Question, len(all))
+	for i, b := range all {
+		d := b.Draft
+		if one, whole := d.in(form.Lang, d.Text.Original); whole && form.Lang != "" {
+			d = one
+		}
+		q := d.GIFT()
+		q.ID, q.Tags, q.Category = b.GivenID, b.Tags, b.Category
+		if form.IDs && q.ID == "" {
+			q.ID = b.ID
+		}
+		if b.Difficulty != "" {
+			q.Tags = append(q.Tags, difficultyTag+string(b.Difficulty))
+		}
+		if b.Value != "" {
+			q.Tags = append(q.Tags, valueTag+names[b.Value])
+		}
+		questions[i] = q
+	}
+	return gift.Write(questions), len(all), nil
+}
+
+// nameValues returns what the values are called that questions are about.
+func nameValues(ctx context.Context, r storage.Reader, questions []BankQuestion) (map[string]string, error) {
+	var ids []string
+	for _, q := range questions {
+		if q.Value != "" {
+			ids = append(ids, q.Value)
+		}
+	}
+	named, err := values.Named(ctx, r, storage.Distinct(ids))
+	names := make(map[string]string, len(named))
+	for id, v := range named {
+		names[id] = v.Name.Source()
+	}
+	return names, err
+}
+
+// valueNames are the ids of the values of today by their names, folded, and by
+// themselves.
+type valueNames map[string]string
+
+func (n valueNames) find(name string) string { return n[text.Fold(name)] }
+
+func readValues(ctx context.Context, r storage.Reader) (valueNames, error) {
+	credo, err := values.Current(ctx, r)
+	if err != nil && !errors.Is(err, storage.ErrNotFound) {
+		return nil, err
+	}
+	names := valueNames{}
+	for _, v := range credo.Values {
+		names[text.Fold(v.ID)] = v.ID
+		for _, name := range v.Name.In {
+			names[text.Fold(name)] = v.ID
+		}
+	}
+	return names, nil
+}

@@ -1,0 +1,91 @@
+package quizzes
+
+import (
+	"html"
+	"slices"
+	"strconv"
+	"strings"
+
+	xhtml "golang.org/x/net/html"
+
+	"credo/internal/text"
+)
+
+// markup is safe HTML for what is written in the format.
+func (f Format) markup(said string) string {
+	switch f {
+	case Markdown:
+		return text.Markdown(said, nil)
+	case HTML:
+		return text.SafeHTML(said)
+	case Moodle:
+		return text.SafeHTML(strings.ReplaceAll(said, "\n", "<br>\n"))
+	}
+	return strings.ReplaceAll(html.EscapeString(said), "\n", "<br>")
+}
+
+// plain is what is written in the format, in one line without marks.
+func (f Format) plain(said string) string {
+	switch f {
+	case Markdown:
+		return text.Plain(said)
+	case HTML, Moodle:
+		return text.PlainHTML(said)
+	}
+	return strings.Join(strings.Fields(said), " ")
+}
+
+// A piece is a part of a text with gaps: HTML, or a gap from 1.
+type piece struct {
+	html string
+	gap  int
+}
+
+// pieces cuts safe HTML at its gaps, of which there are so many. One that the
+// format has lost stands at the end.
+func pieces(markup string, gaps int) []piece {
+	var all []piece
+	seen := make([]bool, gaps+1)
+	add := func(s string) {
+		if last := len(all) - 1; last >= 0 && all[last].gap == 0 {
+			all[last].html += s
+		} else {
+			all = append(all, piece{html: s})
+		}
+	}
+	tokens := xhtml.NewTokenizer(strings.NewReader(markup))
+	for {
+		kind := tokens.Next()
+		if kind == xhtml.ErrorToken {
+			break
+		}
+		raw := string(tokens.Raw())
+		if kind != xhtml.TextToken {
+			add(raw)
+			continue
+		}
+		from := 0
+		for _, at := range gapMark.FindAllStringSubmatchIndex(raw, -1) {
+			gap, _ := strconv.Atoi(raw[at[2]:at[3]])
+			if gap < 1 || gap > gaps || seen[gap] {
+				continue
+			}
+			seen[gap] = true
+			add(raw[from:at[0]])
+			all = append(all, piece{gap: gap})
+			from = at[1]
+		}
+		add(raw[from:])
+	}
+	for gap := 1; gap <= gaps; gap++ {
+		if !seen[gap] {
+			all = append(all, piece{gap: gap})
+		}
+	}
+	return slices.DeleteFunc(all, func(p piece) bool { return p == piece{} })
+}
+
+// withoutGaps is the plain text with … for each gap.
+func (f Format) withoutGaps(said string) string {
+	return gapMark.ReplaceAllString(f.plain(said), "…")
+}

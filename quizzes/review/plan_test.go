@@ -1,0 +1,107 @@
+package review
+
+import (
+	"context"
+	"fmt"
+	"testing"
+	"time"
+
+	"credo/internal/storage"
+	"credo/internal/storage/storagetest"
+	"credo/internal/web"
+	"credo/people/peopletest"
+	"credo/quizzes"
+)
+
+func TestPlans(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		w.must(w.DB.Write(t.Context(), func(ctx context.Context, tx *storage.Tx) error { return fill(ctx, tx, w.House, 500) }))
+		storagetest.UsesIndex(t, w.DB, "review_card_due", `
+			SELECT question_id, due_on, seen_on, rating, stability, difficulty, reps, lapses
+			FROM review_card
+			WHERE person_id = $1 AND due_on <= $2 AND (due_on, question_id) > ($3, $4)
+			ORDER BY due_on, question_id
+			LIMIT $5`, w.Mina.ID, "2026-11-21", "", "", atATime)
+		storagetest.UsesIndex(t, w.DB, "review_question_answered", `
+			SELECT question_id, version_id, person_id, mark, answered_at
+			FROM review_question
+			WHERE person_id IN list($1) AND answered_at >= $2 AND answered_at < $3`, storage.List{w.Mina.ID}, 0, w.Instant())
+	})
+}
+
+// fill gives each of the house so many cards, half of them due, of quizzes that they
+// have handed in within the month; and Eleanor none that is due.
+func fill(ctx context.Context, tx *storage.Tx, h *peopletest.House, cards int) error {
+	const perQuiz = 50
+	day := storage.Day("2026-11-21")
+	everybody := []web.Viewer{h.Eleanor, h.Yui, h.Jiho, h.Mina, h.Haruto, h.Priya}
+	for n := range cards / perQuiz {
+		d := quizzes.Draft{Title: en("Rain"), PassMark: 0.5}
+		for i := range perQuiz {
+			d.Questions = append(d.Questions, asksYesOrNo(fmt.Sprint("Rain ", n, " ", i)))
+		}
+		id, err := quizzes.Create(ctx, tx, h.Instant(), h.Eleanor.ID, d)
+		if err != nil {
+			return err
+		}
+		quiz, err := quizzes.Load(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		for p, by := range everybody {
+			at := h.Instant().Add(-time.Duration(n%20+1) * 24 * time.Hour)
+			_, err := tx.Exec(ctx, `
+				INSERT INTO quiz_attempt (id, quiz_id, person_id, number, started_at, submitted_at, score, passed)
+				VALUES ($1, $2, $3, 1, $4, $4, 1, TRUE)`, storage.NewID(), id, by.ID, at)
+			if err != nil {
+				return err
+			}
+			for i, q := range quiz.Questions {
+				ahead := 1 + (i*7+n)%60
+				if p > 0 && i%2 == 0 {
+					ahead = -ahead
+				}
+				card := Card{
+					Question: q.ID, DueOn: day.Add(ahead), SeenOn: day.Add(-61), Rating: Good,
+					Stability: 1 + float64((i*13+n)%90), Difficulty: 5, Reps: 3,
+				}
+				if err := keepCard(ctx, tx, by.ID, card); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// BenchmarkToday draws the review of a day out of 50,000 cards, as Today does for
+// somebody who has not opened it yet.
+func BenchmarkToday(b *testing.B) {
+	const each = 50_000 / 6
+	db := storagetest.SQLite(b)
+	h := peopletest.New(b, db)
+	store := NewStore(db, h.Log, h.Now, Slots{})
+	ctx := b.Context()
+	if err := db.Write(ctx, func(ctx context.Context, tx *storage.Tx) error { return fill(ctx, tx, h, each) }); err != nil {
+		b.Fatal(err)
+	}
+	for name, by := range map[string]web.Viewer{"due": h.Mina, "nothing due": h.Eleanor} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				if _, err := store.Summary(ctx, by); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+	if _, err := store.Today(ctx, h.Mina); err != nil {
+		b.Fatal(err)
+	}
+	b.Run("drawn", func(b *testing.B) {
+		for b.Loop() {
+			if _, err := store.Today(ctx, h.Mina); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}

@@ -1,0 +1,288 @@
+package review
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"credo/internal/activity"
+	"credo/internal/i18n"
+	"credo/internal/storage"
+	"credo/internal/web"
+	"credo/internal/web/webtest"
+	"credo/people"
+	"credo/quizzes"
+)
+
+func seoul(t *testing.T) *time.Location {
+	t.Helper()
+	zone, err := time.LoadLocation("Asia/Seoul")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return zone
+}
+
+func TestOnHandedIn_beginsCards(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		d := quizzes.Draft{Title: en("All"), PassMark: 0.5, Questions: []quizzes.QuestionDraft{
+			asksYesOrNo("Right"), asksYesOrNo("Wrong"), asksYesOrNo("Missing"),
+			{Kind: quizzes.Essay, Text: en("In your words?")}, {Kind: quizzes.Description, Text: en("A text.")},
+		}}
+		quiz := w.make(d)
+		w.take(w.Mina, quiz, "+-   ")
+		want := map[string]Card{
+			"Right?":   {DueOn: "2026-11-24", SeenOn: "2026-11-21", Rating: Good, Reps: 1},
+			"Wrong?":   {DueOn: "2026-11-22", SeenOn: "2026-11-21", Rating: Again, Reps: 1},
+			"Missing?": {DueOn: "2026-11-22", SeenOn: "2026-11-21", Rating: Again, Reps: 1},
+		}
+		if diff := cmp.Diff(want, w.cards(w.Mina)); diff != "" {
+			t.Error(diff)
+		}
+		w.Clock = w.Clock.Add(time.Hour)
+		w.take(w.Mina, quiz, "-++  ") // the first answer of a day counts
+		if diff := cmp.Diff(want, w.cards(w.Mina)); diff != "" {
+			t.Errorf("on the same day: %s", diff)
+		}
+		w.days(2)
+		w.take(w.Mina, quiz, "-++  ")
+		want = map[string]Card{
+			"Right?":   {DueOn: "2026-11-24", SeenOn: "2026-11-23", Rating: Again, Reps: 2, Lapses: 1},
+			"Wrong?":   {DueOn: "2026-11-26", SeenOn: "2026-11-23", Rating: Good, Reps: 2},
+			"Missing?": {DueOn: "2026-11-26", SeenOn: "2026-11-23", Rating: Good, Reps: 2},
+		}
+		if diff := cmp.Diff(want, w.cards(w.Mina)); diff != "" {
+			t.Errorf("two days later: %s", diff)
+		}
+		if cards := w.cards(w.Haruto); len(cards) > 0 {
+			t.Errorf("somebody else has %v", cards)
+		}
+	})
+}
+
+// TestToday_threeDays takes a quiz, and is asked on the days after.
+func TestToday_threeDays(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		quiz := w.quiz("Rain", 3)
+		w.take(w.Mina, quiz, "-+-")
+		today := w.asks(w.Mina)
+		if today.NextOn != "2026-11-22" {
+			t.Errorf("on the day of the quiz, next on %q", today.NextOn)
+		}
+
+		w.days(1)
+		sum, err := w.store.Summary(t.Context(), w.Mina)
+		w.must(err)
+		if diff := cmp.Diff(Summary{Open: 2, Minutes: 1}, sum); diff != "" {
+			t.Error(diff)
+		}
+		today = w.asks(w.Mina, "Rain 1", "Rain 3")
+		first := w.answer(w.Mina, today.Items[0], false, 10)
+		if first.Answer.Rating != Again || first.Answer.NextOn != "2026-11-23" || first.Answer.Marked.Right() {
+			t.Errorf("a wrong answer: %+v", first.Answer)
+		}
+		if next, open := w.today(w.Mina).Open(); !open || next.Question.ID != today.Items[1].Question.ID || next.Answer != nil {
+			t.Errorf("then asks %+v", next)
+		}
+		second := w.answer(w.Mina, today.Items[1], true, 3)
+		if second.Answer.Rating != Easy || !second.Answer.Marked.Right() || second.Answer.Marked.Question.Feedback.IsZero() {
+			t.Errorf("a quick answer: %+v", second.Answer)
+		}
+		done := w.today(w.Mina)
+		if _, open := done.Open(); open || done.Done() != 2 || done.NextOn != "2026-11-23" {
+			t.Errorf("when all is answered: %+v", done)
+		}
+		if sum, err := w.store.Summary(t.Context(), w.Mina); err != nil || sum.Open > 0 {
+			t.Errorf("%+v, %v", sum, err)
+		}
+
+		w.days(1)
+		today = w.asks(w.Mina, first.Question.Text.Source()[:len("Rain 1")])
+		w.answer(w.Mina, today.Items[0], true, 20)
+
+		w.days(2) // what was known in the quiz
+		w.asks(w.Mina, "Rain 2")
+	})
+}
+
+func TestToday_staysAsItWasDrawn(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		w.take(w.Mina, w.quiz("Rain", 12), "------------")
+		w.days(1)
+		drawn := make([]Today, 8)
+		var all sync.WaitGroup
+		for i := range drawn {
+			all.Go(func() {
+				var err error
+				if drawn[i], err = w.store.Today(t.Context(), w.Mina); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		all.Wait()
+		order := func(today Today) string {
+			s := ""
+			for _, item := range today.Items {
+				s += fmt.Sprintln(item.Place, item.Question)
+			}
+			return s
+		}
+		if len(drawn[0].Items) != mostQuestions {
+			t.Errorf("%d questions", len(drawn[0].Items))
+		}
+		for i, other := range drawn {
+			if order(other) != order(drawn[0]) {
+				t.Errorf("tab %d: %s", i, cmp.Diff(order(drawn[0]), order(other)))
+			}
+		}
+		w.take(w.Mina, w.quiz("Snow", 3), "---")
+		w.Clock = w.Clock.Add(16 * time.Hour) // a minute before midnight
+		if later := w.today(w.Mina); order(later) != order(drawn[0]) {
+			t.Error("in the evening it is another one")
+		}
+		w.Clock = w.Clock.Add(2 * time.Hour)
+		if tomorrow := w.today(w.Mina); tomorrow.Day != "2026-11-23" || len(tomorrow.Items) != mostQuestions {
+			t.Errorf("%d questions on %s", len(tomorrow.Items), tomorrow.Day)
+		}
+	})
+}
+
+func TestToday_mixesWhatIsDueWithTheTeamsAndTheValueOfTheDay(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		due, team, value, known := w.quiz("Due", 2), w.quiz("Team", 2), w.quiz("Value", 2), w.quiz("Known", 1)
+		strange := w.quiz("Strange", 2)
+		w.take(w.Mina, team, "+ ") // long ago
+		w.take(w.Mina, value, "++")
+		w.days(lately + 12)
+		w.take(w.Mina, team, "+-")
+		w.take(w.Mina, value, "+-")
+		for _, v := range []web.Viewer{w.Haruto, w.Yui} {
+			w.take(v, team, "--")
+			w.take(v, strange, "--") // which Mina has not handed in
+		}
+		w.take(w.Mina, known, "+")
+		w.take(w.Mina, due, "--")
+		w.days(1)
+		w.ofDay = []string{value.Questions[0].ID, value.Questions[1].ID, known.Questions[0].ID, strange.Questions[1].ID}
+		today := w.asks(w.Mina, "Due 1", "Due 2", "Team 2", "Value 2")
+		var then []string
+		for _, item := range today.Items[min(2, len(today.Items)):] {
+			then = append(then, item.Question.Text.Source())
+		}
+		if diff := cmp.Diff([]string{"Team 2?", "Value 2?"}, then); diff != "" {
+			t.Errorf("behind what is due: %s", diff)
+		}
+	})
+}
+
+func TestToday_leavesOutWhatTellsTooMuch(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		open, never, gone, fine := w.quiz("Open", 1), w.quiz("Never", 1), w.quiz("Gone", 2), w.quiz("Fine", 1)
+		for _, quiz := range []quizzes.Quiz{open, never, fine} {
+			w.take(w.Mina, quiz, "-")
+		}
+		w.take(w.Mina, gone, "--")
+		w.days(1)
+		today := w.asks(w.Mina, "Open 1", "Never 1", "Gone 1", "Gone 2", "Fine 1")
+		_, _, err := w.quizzes.Start(t.Context(), w.Mina, open.ID, "")
+		w.must(err)
+		_, err = w.quizzes.SetRules(t.Context(), never.ID, quizzes.Rules{Shows: quizzes.Never})
+		w.must(err)
+		w.replace(gone, quizzes.Draft{Title: en("Gone"), PassMark: 0.5, Questions: []quizzes.QuestionDraft{asksYesOrNo("Gone 2")}})
+		w.asks(w.Mina, "Gone 2", "Fine 1")
+		for _, item := range today.Items {
+			_, err := w.store.Answer(t.Context(), w.Mina, item.Day, item.Question.ID, w.choose(item, true))
+			got := fmt.Sprint(webtest.Problems(err))
+			if text := item.Question.Text.Source(); (text == "Gone 2?" || text == "Fine 1?") != (err == nil) || err != nil && got != "[ review.refused.not_now]" {
+				t.Errorf("an answer to %q: %v", text, err)
+			}
+		}
+	})
+}
+
+func TestToday_asksANewVersionAndKeepsTheCard(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		quiz := w.quiz("Rain", 1)
+		w.take(w.Mina, quiz, "+")
+		w.days(4)
+		drawn := w.asks(w.Mina, "Rain 1")
+		reworded := asksYesOrNo("Drizzle")
+		reworded.ID = quiz.Questions[0].ID
+		w.replace(quiz, quizzes.Draft{Title: en("Rain"), PassMark: 0.5, Questions: []quizzes.QuestionDraft{reworded}})
+		w.asks(w.Mina, "Rain 1") // what was drawn stays, and can be answered
+		w.answer(w.Mina, drawn.Items[0], false, 10)
+		w.days(1)
+		w.days(1)
+		today := w.asks(w.Mina, "Drizzle")
+		if today.Items[0].Question.ID != quiz.Questions[0].ID {
+			t.Error("it is another question")
+		}
+		want := map[string]Card{"Drizzle?": {DueOn: "2026-11-26", SeenOn: "2026-11-25", Rating: Again, Reps: 2, Lapses: 1}}
+		if diff := cmp.Diff(want, w.cards(w.Mina)); diff != "" {
+			t.Error(diff)
+		}
+	})
+}
+
+func TestToday_isWhereTheTeamIs(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		w.must(w.Store.EditTeam(t.Context(), w.Eleanor, people.TeamDraft{ID: w.Rooms, Name: "Rooms", Zone: "America/New_York"}))
+		person, err := w.Store.Person(t.Context(), w.Priya.ID)
+		w.must(err)
+		priya, quiz := person.Viewer(), w.quiz("Rain", 1)
+		w.Clock = time.Date(2026, 11, 22, 1, 0, 0, 0, time.UTC) // 21 November at 8 p.m. there
+		w.take(priya, quiz, "-")
+		if card := w.cards(priya)["Rain 1?"]; card.SeenOn != "2026-11-21" || card.DueOn != "2026-11-22" {
+			t.Errorf("%+v", card)
+		}
+		zone, err := time.LoadLocation("America/New_York")
+		w.must(err)
+		priya.Teams[0].Zone = zone
+		w.Clock = w.Clock.Add(3 * time.Hour)
+		w.asks(priya)
+		w.Clock = w.Clock.Add(time.Hour)
+		w.asks(priya, "Rain 1")
+	})
+}
+
+// TestOnHandedIn_takesTheDayOfTheAttempt hears of it again when a lead has graded the
+// rest of it, days later.
+func TestOnHandedIn_takesTheDayOfTheAttempt(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		quiz := w.make(quizzes.Draft{Title: en("All"), PassMark: 0.5, Questions: []quizzes.QuestionDraft{
+			asksYesOrNo("Rain"), {Kind: quizzes.Essay, Text: en("In your words?")},
+		}})
+		attempt, _, err := w.quizzes.Start(t.Context(), w.Mina, quiz.ID, "")
+		w.must(err)
+		w.must(w.quizzes.Answer(t.Context(), w.Mina, attempt.ID, quiz.Questions[1].ID, quizzes.Given{Text: "Sit down."}))
+		_, err = w.quizzes.Submit(t.Context(), w.Mina, attempt.ID)
+		w.must(err)
+		before := w.cards(w.Mina)
+		w.days(3)
+		w.must(w.DB.Write(t.Context(), func(ctx context.Context, tx *storage.Tx) error {
+			return w.store.OnHandedIn(ctx, tx, activity.Event{Person: w.Mina.ID, Details: map[string]string{"attempt": attempt.ID}})
+		}))
+		if diff := cmp.Diff(before, w.cards(w.Mina)); diff != "" || len(before) != 1 {
+			t.Errorf("%d cards: %s", len(before), diff)
+		}
+	})
+}
+
+func TestSummary_readsOnly(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		w.take(w.Mina, w.quiz("Rain", 2), "--")
+		w.days(1)
+		ctx := i18n.NewContext(t.Context(), i18n.Korean, seoul(t))
+		if sum, err := w.store.Summary(ctx, w.Mina); err != nil || sum.Open != 2 {
+			t.Errorf("%+v, %v", sum, err)
+		}
+		rows, err := rowsOf(ctx, w.DB, w.Mina.ID, "2026-11-22")
+		if err != nil || len(rows) > 0 {
+			t.Errorf("%d rows are kept, %v", len(rows), err)
+		}
+	})
+}
