@@ -20,18 +20,6 @@ type QuestionMark struct {
 	At       storage.Instant
 }
 
-// RecentMarks returns what questions earned in the attempts that these people
-// handed in last, at most so many attempts, the newest first.
-func RecentMarks(ctx context.Context, r storage.Reader, personIDs []string, attempts int) ([]QuestionMark, error) {
-	rows, err := r.Query(ctx, `
-		SELECT id, person_id, submitted_at, paper, marks
-		FROM quiz_attempt
-		WHERE person_id IN list($1) AND submitted_at IS NOT NULL AND marks <> ''
-		ORDER BY submitted_at DESC, id
-		LIMIT $2`, storage.List(personIDs), attempts)
-	return readMarks(rows, err)
-}
-
 // MarksOf returns what the questions of an attempt earned; none before it is
 // handed in.
 func MarksOf(ctx context.Context, r storage.Reader, attempt string) ([]QuestionMark, error) {
