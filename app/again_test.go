@@ -113,6 +113,8 @@ func TestAttempt_keepsWhatAnotherTabAnswered(t *testing.T) {
 	names := slices.Sorted(maps.Keys(f.words))
 	first.Del(names[1])
 	second.Del(names[0])
+	flag := "flag-" + strings.TrimPrefix(names[0], "answer-")
+	first.Set(flag, "1")
 	for _, tab := range []url.Values{first, second} {
 		tab.Del("submit")
 		tab.Set("keep", "1")
@@ -125,6 +127,9 @@ func TestAttempt_keepsWhatAnotherTabAnswered(t *testing.T) {
 		if kept.Get(name) != whole.Get(name) {
 			t.Errorf("%s is %q, and %q was answered", name, kept.Get(name), whole.Get(name))
 		}
+	}
+	if kept.Get(flag) != "1" {
+		t.Error("the second tab took the flag of the first away")
 	}
 	first.Set("submit", "1")
 	before := f.happened(t, h)

@@ -98,5 +98,8 @@ func (q Asked) moveField() string { return "move-" + q.ID }
 // shownField tells in the form what the page showed as the answer.
 func (q Asked) shownField() string { return "shown-" + q.field() }
 
+// shownFlagField tells in the form whether the page showed it flagged.
+func (q Asked) shownFlagField() string { return "shown-" + q.flagField() }
+
 // flagField names in the form whether to come back to the question.
 func (q Asked) flagField() string { return "flag-" + q.ID }

@@ -134,17 +134,17 @@ func (p pages) keepForm(c *fiber.Ctx, attempt Attempt, form web.Form) error {
 		return err
 	}
 	for _, q := range attempt.Questions {
-		if !q.Kind.Scored() {
+		if _, checked := attempt.Checked[q.ID]; checked || !q.Kind.Scored() {
 			continue
 		}
-		flagged := form.Value(q.flagField()) != ""
-		if flagged == attempt.Flagged[q.ID] {
-			continue
+		flagged := form.Value(q.flagField())
+		if form.All(q.shownFlagField()) != nil && form.Value(q.shownFlagField()) == flagged {
+			continue // what another tab has flagged meanwhile stays
 		}
-		if err := p.store.Flag(ctx, viewer, attempt.ID, q.ID, flagged); err != nil {
+		if err := p.store.Flag(ctx, viewer, attempt.ID, q.ID, flagged != ""); err != nil {
 			return err
 		}
-		attempt.Flagged[q.ID] = flagged
+		attempt.Flagged[q.ID] = flagged != ""
 	}
 	return nil
 }

@@ -165,3 +165,49 @@ func TestStart_refusesAQuizThatIsNotThere(t *testing.T) {
 		}
 	})
 }
+
+// TestStart_handsOutWhatIsStored starts an attempt in a transaction that is rolled
+// back, as a conflict does, and again by the same id: each drew an order of its own,
+// and the attempt has the one that was stored.
+func TestStart_handsOutWhatIsStored(t *testing.T) {
+	storagetest.Each(t, func(t *testing.T, db *storage.DB) {
+		w := newWorld(t, db)
+		quiz := loaded(t, w, w.ruled(t, Rules{ShuffleQuestions: true, ShuffleChoices: true}))
+		for range 8 {
+			id, undone := storage.NewID(), errors.New("undone")
+			var first Attempt
+			err := db.Write(t.Context(), func(ctx context.Context, tx *storage.Tx) (err error) {
+				number := len(w.heard.all()) + 1
+				if err := w.store.insert(ctx, tx, w.Mina, id, number, quiz); err != nil {
+					return err
+				}
+				if first, err = w.store.attempt(ctx, tx, w.Mina, id); err != nil {
+					return err
+				}
+				return undone
+			})
+			if !errors.Is(err, undone) || len(first.Questions) == 0 {
+				t.Fatal(err)
+			}
+			started, made, err := w.store.Start(t.Context(), w.Mina, quiz.ID, id)
+			if err != nil || !made {
+				t.Fatal(made, err)
+			}
+			stored, err := sit(t.Context(), w.DB, w.Mina, id)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var paper paper
+			if err := w.DB.QueryRow(t.Context(), `SELECT paper FROM quiz_attempt WHERE id = $1`, id).Scan(storage.JSON(&paper)); err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(paper, stored.paper); diff != "" {
+				t.Error(diff)
+			}
+			if diff := cmp.Diff(started.Questions, stored.Questions); diff != "" {
+				t.Error(diff)
+			}
+			w.submit(t, w.Mina, id)
+		}
+	})
+}

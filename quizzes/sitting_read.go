@@ -79,7 +79,9 @@ func paperOf(ctx context.Context, r storage.Reader, attempt string) (p paper, er
 	if err != nil {
 		return paper{}, fmt.Errorf("paper of attempt %s: %w", attempt, err)
 	}
-	readPapers.Set(attempt, p)
+	if tx, ok := r.(*storage.Tx); ok {
+		tx.OnCommit(func() { readPapers.Set(attempt, p) }) // what is rolled back may come again as another
+	}
 	return p, nil
 }
 

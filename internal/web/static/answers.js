@@ -101,6 +101,7 @@ function watch(form) {
     clearTimeout(pause);
     if (!question) return;
     if ('flag' in field.dataset) {
+      form.elements[`shown-${field.name}`]?.remove();
       waiting.add(field);
       send();
       return;
