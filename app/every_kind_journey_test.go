@@ -41,7 +41,7 @@ func TestEveryKind_inABrowser(t *testing.T) {
 				}
 			}
 			b.fits("attempt")
-			b.follow("[name=review]")
+			b.follow("[name=overview]")
 			b.see(".lede", "Every question has an answer.")
 			b.follow("[name=submit]")
 			b.see("h1", "Your lead reads one answer first.")

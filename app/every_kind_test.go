@@ -159,7 +159,7 @@ func (h *house) kindPages(t *testing.T, key string) [][2]string {
 	var attempt asked
 	c.call(http.MethodPost, "/quizzes/"+quiz.ID+"/attempts", nil, http.StatusCreated).into(&attempt)
 	return [][2]string{
-		{"kinds", "/attempts/" + attempt.ID}, {"kinds-review", "/attempts/" + attempt.ID + "/review"}, {"kinds-result", "/attempts/" + done.ID},
+		{"kinds", "/attempts/" + attempt.ID}, {"kinds-overview", "/attempts/" + attempt.ID + "/overview"}, {"kinds-result", "/attempts/" + done.ID},
 		{"grading", "/team/grading"}, {"grade", "/team/grading/" + waiting.ID + "/" + essayOf(quiz)},
 	}
 }
@@ -216,7 +216,7 @@ func TestEveryKind_keepsItsKey(t *testing.T) {
 		mina.call(http.MethodPut, page+"/answers/"+question, answer, http.StatusOK)
 	}
 	sent := []answer{
-		started, mina.call(http.MethodGet, page, nil, http.StatusOK), mina.send(http.MethodGet, page, "", nil), mina.send(http.MethodGet, page+"/review", "", nil),
+		started, mina.call(http.MethodGet, page, nil, http.StatusOK), mina.send(http.MethodGet, page, "", nil), mina.send(http.MethodGet, page+"/overview", "", nil),
 		mina.send(http.MethodGet, "/quizzes/"+quiz.ID, "", nil),
 	}
 	for _, each := range sent[1:] {

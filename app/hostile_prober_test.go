@@ -114,7 +114,7 @@ func (p *prober) prepare() {
 		"/setup/personas/" + retiredPersona, "/setup/personas/" + p.ids["personas :id"], "/setup/personas/new", "/setup/service", "/setup/service/promise",
 		"/service/steps/" + retiredStep, "/setup/people/" + gone, "/setup/people/" + colleague, "/setup/badges/" + retired, "/attempts/" + p.ids["attempts :id"],
 		"/empowerment/uses/" + p.ids["uses :id"] + "/correct",
-		"/quizzes/" + quiz, "/quizzes/" + quiz + "/rules", "/team/extra-time", "/team/grading/" + p.ids["grading :attempt"] + "/" + p.ids[":attempt :question"], "/attempts/" + p.ids["attempts :id"] + "/review", "/stories/" + p.ids["stories :id"], "/stories/" + p.ids["stories :id"] + "/edit", "/huddles/" + p.ids["huddles :id"] + "/edit",
+		"/quizzes/" + quiz, "/quizzes/" + quiz + "/rules", "/team/extra-time", "/team/grading/" + p.ids["grading :attempt"] + "/" + p.ids[":attempt :question"], "/attempts/" + p.ids["attempts :id"] + "/overview", "/stories/" + p.ids["stories :id"], "/stories/" + p.ids["stories :id"] + "/edit", "/huddles/" + p.ids["huddles :id"] + "/edit",
 	} {
 		p.walk(path, false)
 	}

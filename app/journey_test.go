@@ -129,7 +129,7 @@ func (c cast) takesQuiz(b *tab, h *house, quizID string, rightly bool) {
 			}
 		}
 	}
-	b.follow("[name=review]")
+	b.follow("[name=overview]")
 	b.follow("[name=submit]")
 }
 

@@ -38,7 +38,7 @@ func (h *house) pagesOf(t *testing.T, key string) [][2]string {
 		{"huddle-edit", "/huddles/" + edition + "/edit"}, {"presence", "/huddles/" + edition + "/presence"},
 		{"learn", "/learn"}, {"module", "/modules/" + modules[0]["id"].(string)}, {"lesson", "/lessons/" + lessons[0].(map[string]any)["id"].(string)},
 		{"module-new", "/modules/new"}, {"module-edit", "/modules/" + modules[0]["id"].(string) + "/edit"},
-		{"quiz", "/quizzes/" + quiz}, {"attempt", "/attempts/" + attempt}, {"attempt-review", "/attempts/" + attempt + "/review"},
+		{"quiz", "/quizzes/" + quiz}, {"attempt", "/attempts/" + attempt}, {"attempt-overview", "/attempts/" + attempt + "/overview"},
 		{"quiz-rules", "/quizzes/" + quiz + "/rules"}, {"quiz-statistics", "/quizzes/" + quiz + "/statistics?attempts=all"}, {"extra-time", "/team/extra-time"},
 		{"board", "/board"}, {"story", "/stories/" + story}, {"story-new", "/stories/new"}, {"award", "/stories/" + story + "/award"},
 		{"badges", "/badges"}, {"badge", "/badges/" + badges[0]["id"].(string)},

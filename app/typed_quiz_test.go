@@ -126,7 +126,7 @@ func TestTypedQuiz_withoutJavaScript(t *testing.T) {
 		form := url.Values{"answer-" + multiple.ID: {multiple.Choices[0].ID, multiple.Choices[1].ID}, "answer-" + short.ID: {"ownership"}, "answer-" + numeric.ID: {number}, button: {"1"}}
 		return mina.send(http.MethodPost, page, formType, strings.NewReader(form.Encode()))
 	}
-	for _, button := range []string{"submit", "review", "keep", "stay"} {
+	for _, button := range []string{"submit", "overview", "keep", "stay"} {
 		got := send("a quarter", button)
 		back := got.document()
 		if got.status != http.StatusUnprocessableEntity || strings.TrimSpace(back.Find("#e-answer-"+numeric.ID).Text()) == "" {
@@ -224,11 +224,11 @@ func TestTypedQuiz_inABrowser(t *testing.T) {
 		b.passesAxe(string(source), i18n.English, "attempt-typed")
 	}
 	b.resize(320, 640)
-	b.follow("[name=review]")
+	b.follow("[name=overview]")
 	b.see(".lede", "One question has no answer yet.")
-	b.fits("review")
+	b.fits("overview")
 	if err == nil {
-		b.passesAxe(string(source), i18n.English, "review-typed")
+		b.passesAxe(string(source), i18n.English, "overview-typed")
 	}
 	b.resize(320, 640)
 	b.follow("[name=submit]")

@@ -15,8 +15,8 @@ import (
 // Edit makes the module say what the draft says. Lessons that stay keep what
 // people have read of them; whoever has nothing left to do has completed the
 // module. Errors: storage.ErrNotFound; *web.Invalid, a conflict when the quiz
-// would change after somebody has started it, or when the module was edited
-// since the draft's revision.
+// would go after somebody has started it, or when the module was edited since the
+// draft's revision.
 func (s *Store) Edit(ctx context.Context, by web.Viewer, id string, d Draft) (m Module, err error) {
 	asked := d
 	if err := d.check(); err != nil {

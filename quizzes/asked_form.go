@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"credo/internal/i18n"
 	"credo/internal/web"
 )
 
@@ -14,13 +15,13 @@ import (
 func (q Asked) ReadGiven(form web.Form) Given {
 	switch q.Kind {
 	case Short, Numeric:
-		return Given{Text: form.Value(q.field())}
+		return Given{Text: form.Value(q.Field())}
 	case Essay:
-		return Given{Text: strings.ReplaceAll(form.Value(q.field()), "\r\n", "\n")}
+		return Given{Text: strings.ReplaceAll(form.Value(q.Field()), "\r\n", "\n")}
 	case Matching:
-		return Given{Choices: unlessEmpty(form.All(q.field()))}
+		return Given{Choices: unlessEmpty(form.All(q.Field()))}
 	case Ordering:
-		order := slices.Clone(form.All(q.field()))
+		order := slices.Clone(form.All(q.Field()))
 		if m, moved := web.MotionIn(form.Value(q.moveField())); moved {
 			web.Move(order, m)
 		}
@@ -32,7 +33,7 @@ func (q Asked) ReadGiven(form web.Form) Given {
 		}
 		return Given{Texts: unlessEmpty(texts)}
 	}
-	return Given{Choices: form.All(q.field())}
+	return Given{Choices: form.All(q.Field())}
 }
 
 // Moved reports whether a button of the form only put something in another place:
@@ -85,21 +86,28 @@ func (q Asked) line(given Given) string {
 	return string(said)
 }
 
-// field names the answer to the question in the form.
-func (q Asked) field() string { return answerField(q.ID) }
+// Field names the answer to the question in the form.
+func (q Asked) Field() string { return answerField(q.ID) }
 
 // gapField names what fills a gap, from 1.
-func (q Asked) gapField(gap int) string { return q.field() + "-" + strconv.Itoa(gap) }
+func (q Asked) gapField(gap int) string { return q.Field() + "-" + strconv.Itoa(gap) }
 
 // moveField names in the form the places between which something moves, as
 // web.MotionIn reads them.
 func (q Asked) moveField() string { return "move-" + q.ID }
 
 // shownField tells in the form what the page showed as the answer.
-func (q Asked) shownField() string { return "shown-" + q.field() }
+func (q Asked) shownField() string { return "shown-" + q.Field() }
 
 // shownFlagField tells in the form whether the page showed it flagged.
 func (q Asked) shownFlagField() string { return "shown-" + q.flagField() }
 
 // flagField names in the form whether to come back to the question.
 func (q Asked) flagField() string { return "flag-" + q.ID }
+
+// Line is what the question asks, in one line without marks, for somebody who reads
+// lang; and the language that it is in.
+func (q Asked) Line(lang i18n.Lang) (string, i18n.Lang) {
+	said, written := q.Text.For(lang)
+	return q.Format.plain(gapMark.ReplaceAllString(said, "…")), written
+}

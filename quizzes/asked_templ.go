@@ -22,11 +22,11 @@ var QuestionScripts = []string{web.OrderScript, "rank.js"}
 
 // firstID is the id of the question's first field, to which a sentence about what
 // is wrong leads.
-func (q Asked) firstID() string { return web.FieldID(q.field()) }
+func (q Asked) firstID() string { return web.FieldID(q.Field()) }
 
 func (q Asked) titleID() string { return "t-" + q.ID }
 
-func (q Asked) problemID() string { return "e-" + q.field() }
+func (q Asked) problemID() string { return "e-" + q.Field() }
 
 // QuestionFields are where somebody answers a question, with what they have given
 // so far. The fields are named by the question, as ReadGiven reads them. What asks
@@ -489,7 +489,7 @@ func askedChoice(q Asked, given Given, c Option) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var18 string
-			templ_7745c5c3_Var18, templ_7745c5c3_Err = templ.JoinStringErrs(q.field())
+			templ_7745c5c3_Var18, templ_7745c5c3_Err = templ.JoinStringErrs(q.Field())
 			if templ_7745c5c3_Err != nil {
 				return templ.Error{Err: templ_7745c5c3_Err, FileName: `quizzes/asked.templ`, Line: 105, Col: 63}
 			}
@@ -572,7 +572,7 @@ func askedChoice(q Asked, given Given, c Option) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var22 string
-			templ_7745c5c3_Var22, templ_7745c5c3_Err = templ.JoinStringErrs(q.field())
+			templ_7745c5c3_Var22, templ_7745c5c3_Err = templ.JoinStringErrs(q.Field())
 			if templ_7745c5c3_Err != nil {
 				return templ.Error{Err: templ_7745c5c3_Err, FileName: `quizzes/asked.templ`, Line: 114, Col: 63}
 			}
@@ -831,7 +831,7 @@ func askedInWords(q Asked, given Given, number int, problem string) templ.Compon
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var34 string
-		templ_7745c5c3_Var34, templ_7745c5c3_Err = templ.JoinStringErrs(q.field())
+		templ_7745c5c3_Var34, templ_7745c5c3_Err = templ.JoinStringErrs(q.Field())
 		if templ_7745c5c3_Err != nil {
 			return templ.Error{Err: templ_7745c5c3_Err, FileName: `quizzes/asked.templ`, Line: 155, Col: 19}
 		}
@@ -989,7 +989,7 @@ func askedEssay(q Asked, given Given, number int, problem string) templ.Componen
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var43 string
-		templ_7745c5c3_Var43, templ_7745c5c3_Err = templ.JoinStringErrs(q.field())
+		templ_7745c5c3_Var43, templ_7745c5c3_Err = templ.JoinStringErrs(q.Field())
 		if templ_7745c5c3_Err != nil {
 			return templ.Error{Err: templ_7745c5c3_Err, FileName: `quizzes/asked.templ`, Line: 173, Col: 61}
 		}

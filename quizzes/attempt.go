@@ -49,8 +49,8 @@ type Option struct {
 // URL is the attempt's page.
 func (a Attempt) URL() string { return "/attempts/" + a.ID }
 
-// reviewURL is the page before handing in.
-func (a Attempt) reviewURL() string { return a.URL() + "/review" }
+// overviewURL is the page before handing in.
+func (a Attempt) overviewURL() string { return a.URL() + "/overview" }
 
 // submitURL is where the attempt is handed in.
 func (a Attempt) submitURL() string { return a.URL() + "/submit" }

@@ -36,7 +36,7 @@ type askedAnswer struct {
 	Typed    string         `json:"typed" doc:"The text kept so far, of short, numeric and essay"`
 	Texts    []string       `json:"texts,omitempty" doc:"What is kept so far for each gap"`
 	Flagged  bool           `json:"flagged" doc:"Whether to come back to it"`
-	Checked  *markedAnswer  `json:"checked,omitempty" doc:"What is right, once it was asked for; then the answer stays"`
+	Checked  *MarkedAnswer  `json:"checked,omitempty" doc:"What is right, once it was asked for; then the answer stays"`
 }
 
 type blankAnswer struct {
@@ -54,10 +54,11 @@ type resultAnswer struct {
 	Passed   bool           `json:"passed"`
 	Waits    bool           `json:"waits" doc:"Whether a lead grades some of it first; then the score may still grow"`
 	Shown    bool           `json:"shown" doc:"Whether what is right may be shown yet; until then there is no feedback"`
-	Feedback []markedAnswer `json:"feedback"`
+	Feedback []MarkedAnswer `json:"feedback"`
 }
 
-type markedAnswer struct {
+// A MarkedAnswer is a question with what is right, in the JSON API.
+type MarkedAnswer struct {
 	Question string         `json:"question" doc:"Its id"`
 	Right    bool           `json:"right" doc:"Whether the answer earned the whole mark"`
 	Mark     float64        `json:"mark" doc:"0..1"`
@@ -95,7 +96,7 @@ func answerAttempt(ctx context.Context, attempt Attempt, left time.Duration) att
 		answer.Questions[i] = answerAsked(lang, q, attempt.Answers[q.ID])
 		answer.Questions[i].Flagged = attempt.Flagged[q.ID]
 		if marked, checked := attempt.Checked[q.ID]; checked {
-			answer.Questions[i].Checked = new(answerMarked(lang, marked))
+			answer.Questions[i].Checked = new(AnswerMarked(lang, marked))
 		}
 	}
 	if attempt.EndsAt > 0 {
@@ -133,15 +134,16 @@ func answerOptions(lang i18n.Lang, options []Option) []optionAnswer {
 }
 
 func answerResult(ctx context.Context, result Result) resultAnswer {
-	answer := resultAnswer{Score: result.Score, Passed: result.Passed, Waits: result.Waits, Shown: result.Shown(), Feedback: make([]markedAnswer, len(result.Marked))}
+	answer := resultAnswer{Score: result.Score, Passed: result.Passed, Waits: result.Waits, Shown: result.Shown(), Feedback: make([]MarkedAnswer, len(result.Marked))}
 	for i, m := range result.Marked {
-		answer.Feedback[i] = answerMarked(i18n.LangOf(ctx), m)
+		answer.Feedback[i] = AnswerMarked(i18n.LangOf(ctx), m)
 	}
 	return answer
 }
 
-func answerMarked(lang i18n.Lang, m Marked) markedAnswer {
-	marked := markedAnswer{
+// AnswerMarked returns a question with what is right for somebody who reads lang.
+func AnswerMarked(lang i18n.Lang, m Marked) MarkedAnswer {
+	marked := MarkedAnswer{
 		Question: m.Question.ID, Right: m.Right(), Mark: m.Mark, Waits: m.Waits, Chosen: ids(m.Chosen), Typed: m.Given.Text, Texts: m.Given.Texts,
 		Grade: answerGrade(m.Grade), Choices: make([]choiceAnswer, len(m.Question.Choices)),
 	}

@@ -122,14 +122,14 @@ type checkInput struct {
 	Question string `path:"question"`
 }
 
-type checkOutput struct{ Body markedAnswer }
+type checkOutput struct{ Body MarkedAnswer }
 
 func (a calls) checkAnswer(ctx context.Context, in *checkInput) (*checkOutput, error) {
 	marked, err := a.store.Check(ctx, web.ViewerOf(ctx), in.ID, in.Question)
 	if err != nil {
 		return nil, err
 	}
-	return &checkOutput{Body: answerMarked(i18n.LangOf(ctx), marked)}, nil
+	return &checkOutput{Body: AnswerMarked(i18n.LangOf(ctx), marked)}, nil
 }
 
 type resultOutput struct{ Body resultAnswer }

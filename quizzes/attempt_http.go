@@ -75,7 +75,7 @@ func (p pages) renderAttempt(c *fiber.Ctx, attempt Attempt, form web.Form) error
 
 // saveAttempt keeps every answer and flag that was changed in the form, and goes
 // where its button leads: to the question in which something was moved, to what is
-// right of one, to the review of all, or away.
+// right of one, to the overview of all, or away.
 func (p pages) saveAttempt(c *fiber.Ctx) error {
 	ctx := c.UserContext()
 	viewer := web.ViewerOf(ctx)
@@ -106,8 +106,8 @@ func (p pages) saveAttempt(c *fiber.Ctx) error {
 		return web.SeeOther(c, attempt.URL()+"#"+questionID(form.Value("check")))
 	case form.Value("submit") != "": // timer.js does, when the time is up
 		return p.submitAttempt(c)
-	case form.Value("review") != "":
-		return web.SeeOther(c, attempt.reviewURL())
+	case form.Value("overview") != "":
+		return web.SeeOther(c, attempt.overviewURL())
 	case form.Value("stay") != "":
 		return web.SeeOther(c, attempt.URL())
 	}
@@ -149,7 +149,7 @@ func (p pages) keepForm(c *fiber.Ctx, attempt Attempt, form web.Form) error {
 	return nil
 }
 
-func (p pages) reviewAttempt(c *fiber.Ctx) error {
+func (p pages) showOverview(c *fiber.Ctx) error {
 	ctx := c.UserContext()
 	attempt, err := p.store.Attempt(ctx, web.ViewerOf(ctx), c.Params("id"))
 	if err != nil {
@@ -160,7 +160,7 @@ func (p pages) reviewAttempt(c *fiber.Ctx) error {
 	}
 	title, _ := attempt.Title.For(i18n.LangOf(ctx))
 	page := web.Page{Title: title, Tab: "learn", Narrow: true, Scripts: []string{"timer.js"}}
-	return web.Render(c, page, reviewPage(attempt, p.place(c, attempt.QuizID), p.store.left(attempt)))
+	return web.Render(c, page, overviewPage(attempt, p.place(c, attempt.QuizID), p.store.left(attempt)))
 }
 
 func (p pages) submitAttempt(c *fiber.Ctx) error {

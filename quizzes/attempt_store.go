@@ -279,5 +279,5 @@ func (s *Store) insert(ctx context.Context, tx *storage.Tx, by web.Viewer, id st
 	if err != nil {
 		return fmt.Errorf("start attempt %d at quiz %s: %w", number, quiz.ID, err)
 	}
-	return use(ctx, tx, p.versions())
+	return Use(ctx, tx, p.versions())
 }

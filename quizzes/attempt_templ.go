@@ -27,7 +27,7 @@ func called(ctx context.Context, questions []Asked) []string {
 	number := 0
 	for _, q := range questions {
 		number = q.Kind.after(number)
-		labels = append(labels, q.field(), i18n.T(ctx, "quizzes.attempt.gap", "Number", number))
+		labels = append(labels, q.Field(), i18n.T(ctx, "quizzes.attempt.gap", "Number", number))
 	}
 	return labels
 }
@@ -191,7 +191,7 @@ func attemptPage(a Attempt, at place, left time.Duration, form web.Form) templ.C
 		number := 0
 		for _, q := range a.Questions {
 			number = q.Kind.after(number)
-			templ_7745c5c3_Err = asked(a, q, number, form.Problem(ctx, q.field())).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = asked(a, q, number, form.Problem(ctx, q.Field())).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -222,14 +222,14 @@ func attemptPage(a Attempt, at place, left time.Duration, form web.Form) templ.C
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "\"></p><div class=\"btns card-foot\"><button class=\"btn btn--go\" name=\"review\" value=\"1\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "\"></p><div class=\"btns card-foot\"><button class=\"btn btn--go\" name=\"overview\" value=\"1\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var11 string
-		templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(i18n.T(ctx, "quizzes.attempt.review"))
+		templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(i18n.T(ctx, "quizzes.attempt.overview"))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `quizzes/attempt.templ`, Line: 56, Col: 94}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `quizzes/attempt.templ`, Line: 56, Col: 98}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var11))
 		if templ_7745c5c3_Err != nil {

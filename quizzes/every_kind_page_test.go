@@ -22,7 +22,7 @@ func TestAttemptPage_neverCarriesTheKeyOfAnyKind(t *testing.T) {
 		ctx := i18n.NewContext(t.Context(), lang, nil)
 		for name, both := range map[string][2][]byte{
 			"the page":   {raw(t, ctx, attemptPage(attempt, harbour, 0, web.Form{})), raw(t, ctx, attemptPage(turned, harbour, 0, web.Form{}))},
-			"the review": {raw(t, ctx, reviewPage(attempt, harbour, 0)), raw(t, ctx, reviewPage(turned, harbour, 0))},
+			"the overview": {raw(t, ctx, overviewPage(attempt, harbour, 0)), raw(t, ctx, overviewPage(turned, harbour, 0))},
 			"the API":    {asJSON(t, answerAttempt(ctx, attempt, 0)), asJSON(t, answerAttempt(ctx, turned, 0))},
 		} {
 			if bytes.Contains(both[0], []byte("KEY")) || !bytes.Equal(both[0], both[1]) {
@@ -77,9 +77,9 @@ func TestAttemptPage_numbersOnlyWhatIsAsked(t *testing.T) {
 	if told := page.Find(".q-told"); told.Find("strong").Text() != "first" || told.Find("p").Length() < 2 || page.Find("[data-question] .q-told").Length() != 0 {
 		t.Error("the text between the questions is not told, or asked")
 	}
-	review := render(t, english(), reviewPage(attempt, harbour, 0))
+	overview := render(t, english(), overviewPage(attempt, harbour, 0))
 	want = []string{"Question 1 Who needs what?", "Question 2 Put the welcome in order", "Question 3 Come … the desk, within … minutes.", "Question 4 Your first sentence?", "Question 5 What is first?"}
-	if diff := cmp.Diff(want, texts(review, "li a")); diff != "" {
+	if diff := cmp.Diff(want, texts(overview, "li a")); diff != "" {
 		t.Error(diff)
 	}
 	if page.Find("script").Length() != 0 || strings.Contains(page.Text(), "alert(1)") {

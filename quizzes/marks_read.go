@@ -30,6 +30,16 @@ func MarksOf(ctx context.Context, r storage.Reader, attempt string) ([]QuestionM
 	return readMarks(rows, err)
 }
 
+// MarksBetween returns what questions earned in the attempts that these people
+// handed in from one moment until before another, in no order.
+func MarksBetween(ctx context.Context, r storage.Reader, personIDs []string, from, until storage.Instant) ([]QuestionMark, error) {
+	rows, err := r.Query(ctx, `
+		SELECT id, person_id, submitted_at, paper, marks
+		FROM quiz_attempt
+		WHERE person_id IN list($1) AND submitted_at >= $2 AND submitted_at < $3 AND marks <> ''`, storage.List(personIDs), from, until)
+	return readMarks(rows, err)
+}
+
 func readMarks(rows *sql.Rows, err error) (all []QuestionMark, _ error) {
 	read := markReader{}
 	_, err = storage.Collect(rows, err, func(row *sql.Rows) (_ struct{}, err error) {

@@ -77,7 +77,7 @@ func TestAttemptPage_asksEveryQuestionAndKeepsWhatWasChosen(t *testing.T) {
 		t.Error(diff)
 	}
 	for i, q := range attempt.Questions {
-		inputs := page.Find(fmt.Sprintf("input[name='%s']", q.field()))
+		inputs := page.Find(fmt.Sprintf("input[name='%s']", q.Field()))
 		if inputs.Length() != len(q.Choices) {
 			t.Errorf("question %d has %d inputs, want %d", i, inputs.Length(), len(q.Choices))
 		}
@@ -101,15 +101,15 @@ func TestAttemptPage_asksEveryQuestionAndKeepsWhatWasChosen(t *testing.T) {
 		t.Error("it asks about gaps before anybody hands in")
 	}
 	// The first button is the one that Enter presses: it hands nothing in.
-	if diff := cmp.Diff([]string{"stay=1", "review=1", "keep=1"}, buttons(page)); diff != "" {
+	if diff := cmp.Diff([]string{"stay=1", "overview=1", "keep=1"}, buttons(page)); diff != "" {
 		t.Error(diff)
 	}
 }
 
-func TestReviewPage_saysWhatIsStillOpen(t *testing.T) {
+func TestOverviewPage_saysWhatIsStillOpen(t *testing.T) {
 	_, attempt := halfway(t)
 	attempt.Flagged = map[string]bool{attempt.Questions[1].ID: true}
-	page := render(t, english(), reviewPage(attempt, harbour, 0))
+	page := render(t, english(), overviewPage(attempt, harbour, 0))
 	if got := page.Find(".lede").Text(); got != "2 questions have no answer yet. You wanted to come back to one." {
 		t.Errorf("it says %q", got)
 	}

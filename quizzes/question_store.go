@@ -95,8 +95,8 @@ func removeUnused(ctx context.Context, tx *storage.Tx, questions []string) error
 	return nil
 }
 
-// use says of versions that an attempt is handed them.
-func use(ctx context.Context, tx *storage.Tx, versions []string) error {
+// Use says of versions that somebody is asked them: they stay as they are.
+func Use(ctx context.Context, tx *storage.Tx, versions []string) error {
 	_, err := tx.Exec(ctx, `
 		UPDATE question_version
 		SET used = TRUE

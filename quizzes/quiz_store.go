@@ -70,6 +70,20 @@ func Load(ctx context.Context, r storage.Reader, quizID string) (Quiz, error) {
 	return quiz, nil
 }
 
+// QuestionsOf returns the ids of the questions that the quizzes ask.
+func QuestionsOf(ctx context.Context, r storage.Reader, quizIDs []string) ([]string, error) {
+	rows, err := r.Query(ctx, `
+		SELECT question_id
+		FROM quiz_slot
+		WHERE quiz_id IN list($1)
+		ORDER BY quiz_id, place`, storage.List(quizIDs))
+	ids, err := storage.Texts(rows, err)
+	if err != nil {
+		return nil, fmt.Errorf("questions of quizzes: %w", err)
+	}
+	return ids, nil
+}
+
 // Started reports whether anybody has started an attempt.
 func Started(ctx context.Context, r storage.Reader, quizID string) (started bool, err error) {
 	err = r.QueryRow(ctx, `

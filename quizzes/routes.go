@@ -45,7 +45,7 @@ func Mount(r *web.Router, store *Store, slots Slots) {
 	r.Post("/quizzes/:id/attempts", people.Anyone, p.startAttempt)
 	r.Get("/attempts/:id", people.Anyone, p.showAttempt)
 	r.Post("/attempts/:id", people.Anyone, p.saveAttempt)
-	r.Get("/attempts/:id/review", people.Anyone, p.reviewAttempt)
+	r.Get("/attempts/:id/overview", people.Anyone, p.showOverview)
 	r.Post("/attempts/:id/submit", people.Anyone, p.submitAttempt)
 	r.Get("/quizzes/:id/rules", people.Leads, p.showRules)
 	r.Post("/quizzes/:id/rules", people.Leads, p.saveRules)

@@ -58,7 +58,7 @@ func TestAttemptPage_saysWhatIsNoNumber(t *testing.T) {
 	_, attempt := inWords(t)
 	number := attempt.Questions[3]
 	attempt.Answers = map[string]Given{number.ID: typed("fifteen")}
-	form, _ := web.Form{}.Refused(web.Refuse(number.field(), "quizzes.invalid.number"))
+	form, _ := web.Form{}.Refused(web.Refuse(number.Field(), "quizzes.invalid.number"))
 	page := render(t, english(), attemptPage(attempt, harbour, 0, form))
 	sentence := "Write just a number, without commas between the thousands: 2000, or 2.5."
 	if diff := cmp.Diff([]string{sentence}, texts(page, ".error:not([hidden])")); diff != "" {

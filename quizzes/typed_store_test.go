@@ -36,7 +36,7 @@ func TestAnswerAll_holdsNothingBackForANumberThatIsNone(t *testing.T) {
 		err := w.store.AnswerAll(t.Context(), w.Mina, attempt.ID, map[string]Given{
 			single.ID: chose(single.Choices[0].ID), words.ID: typed("own it"), number.ID: typed("a few"),
 		})
-		if diff := cmp.Diff([]string{number.field() + " quizzes.invalid.number"}, problems(err)); diff != "" {
+		if diff := cmp.Diff([]string{number.Field() + " quizzes.invalid.number"}, problems(err)); diff != "" {
 			t.Error(diff)
 		}
 		w.answers(t, w.Mina, attempt.ID, map[string]Given{single.ID: chose(single.Choices[0].ID), words.ID: typed("own it")})

@@ -5,11 +5,8 @@ import (
 	"database/sql"
 	"fmt"
 
-	"credo/internal/i18n"
 	"credo/internal/storage"
 )
-
-// What the daily review needs of quizzes.
 
 // Askable returns those of the questions that may be asked outside of an attempt,
 // as they are asked now, with their key, by their ids: they can be marked at once,
@@ -101,49 +98,4 @@ func Essays(ctx context.Context, r storage.Reader, ids []string) ([]string, erro
 		return nil, fmt.Errorf("essays: %w", err)
 	}
 	return essays, nil
-}
-
-// MarksBetween returns what questions earned in the attempts that these people
-// handed in from one moment until before another, in no order.
-func MarksBetween(ctx context.Context, r storage.Reader, personIDs []string, from, until storage.Instant) ([]QuestionMark, error) {
-	rows, err := r.Query(ctx, `
-		SELECT id, person_id, submitted_at, paper, marks
-		FROM quiz_attempt
-		WHERE person_id IN list($1) AND submitted_at >= $2 AND submitted_at < $3 AND marks <> ''`, storage.List(personIDs), from, until)
-	return readMarks(rows, err)
-}
-
-// Use says of versions that somebody is asked them: they stay as they are.
-func Use(ctx context.Context, tx *storage.Tx, versionIDs []string) error {
-	return use(ctx, tx, versionIDs)
-}
-
-// QuestionsOf returns the ids of the questions that the quizzes ask.
-func QuestionsOf(ctx context.Context, r storage.Reader, quizIDs []string) ([]string, error) {
-	rows, err := r.Query(ctx, `
-		SELECT question_id
-		FROM quiz_slot
-		WHERE quiz_id IN list($1)
-		ORDER BY quiz_id, place`, storage.List(quizIDs))
-	ids, err := storage.Texts(rows, err)
-	if err != nil {
-		return nil, fmt.Errorf("questions of quizzes: %w", err)
-	}
-	return ids, nil
-}
-
-// Field names the answer to the question in a form.
-func (q Asked) Field() string { return q.field() }
-
-// A MarkedAnswer is a question with what is right, in the JSON API.
-type MarkedAnswer = markedAnswer
-
-// AnswerMarked returns a question with what is right for somebody who reads lang.
-func AnswerMarked(lang i18n.Lang, m Marked) MarkedAnswer { return answerMarked(lang, m) }
-
-// Line is what the question asks, in one line without marks, for somebody who reads
-// lang; and the language that it is in.
-func (q Asked) Line(lang i18n.Lang) (string, i18n.Lang) {
-	said, written := q.Text.For(lang)
-	return q.Format.plain(gapMark.ReplaceAllString(said, "…")), written
 }
