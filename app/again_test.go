@@ -10,6 +10,8 @@ import (
 	"sync"
 	"testing"
 
+	"credo/internal/web/webtest"
+
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -76,7 +78,7 @@ func TestForms_askBeforeTheyReplaceOrRepeat(t *testing.T) {
 				if asked.status != http.StatusConflict || form.Length() != 1 || asked.document().Find("#problems").Length() != 1 {
 					t.Fatalf("later: %d %.600s", asked.status, asked.body)
 				}
-				back := filledIn(form)
+				back := webtest.FilledIn(form)
 				for name, words := range later {
 					if diff := cmp.Diff(words, back[name]); diff != "" && !slices.Contains([]string{"id", "base", "revision", "do"}, name) {
 						t.Errorf("%s comes back as %s", name, diff)
@@ -122,7 +124,7 @@ func TestAttempt_keepsWhatAnotherTabAnswered(t *testing.T) {
 			t.Fatalf("%d %.300s", got.status, got.body)
 		}
 	}
-	kept := filledIn(c.page(f.page).Find(f.form))
+	kept := webtest.FilledIn(c.page(f.page).Find(f.form))
 	for _, name := range names {
 		if kept.Get(name) != whole.Get(name) {
 			t.Errorf("%s is %q, and %q was answered", name, kept.Get(name), whole.Get(name))

@@ -29,12 +29,14 @@ const (
 	analysedAttempts  = 50_000
 )
 
-// quiz measures what takers of quizzes wait for, and reports how long an analysis
-// takes.
+// quiz measures what takers of quizzes wait for, and reports how long an analysis, a
+// file of questions and the review of a day take.
 func (b *bench) quiz(t *testing.B) {
 	t.Run("answer", b.saveAnswers)
 	t.Run("submit", b.submitAttempts)
 	t.Run("statistics", b.analyse)
+	t.Run("gift", b.readGIFT)
+	t.Run("review", b.drawReview)
 }
 
 // saveAnswers measures how fast 64 people at once have their answers kept, each on

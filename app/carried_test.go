@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"credo/internal/i18n"
+	"credo/internal/web/webtest"
 )
 
 // TestForms_outliveTheSession ends the session while somebody writes. The form
@@ -79,11 +80,11 @@ func TestForms_comeBackFilledAfterTheSignIn(t *testing.T) {
 	if got.status != http.StatusUnprocessableEntity || back.Length() != 1 {
 		t.Fatalf("%d %.600s", got.status, got.body)
 	}
-	if diff := cmp.Diff(sent, filledIn(back)); diff != "" {
+	if diff := cmp.Diff(sent, webtest.FilledIn(back)); diff != "" {
 		t.Error(diff)
 	}
 	c.token = sessionOf(t, got)
-	sent = filledIn(back)
+	sent = webtest.FilledIn(back)
 	sent.Set("title", "Rain")
 	if done := c.post(back.AttrOr("action", ""), sent); done.status != http.StatusSeeOther {
 		t.Errorf("sent again: %d", done.status)
@@ -143,7 +144,7 @@ func TestForms_areTheirWritersAlone(t *testing.T) {
 func TestForms_leaveSecretsBehind(t *testing.T) {
 	h := demo(t)
 	c := h.as(t, "eleanor")
-	sent := filledIn(c.page("/setup/people/new").Find("form[action='/setup/people']"))
+	sent := webtest.FilledIn(c.page("/setup/people/new").Find("form[action='/setup/people']"))
 	sent.Set("name", "김하나")
 	sent.Set("secret", "482913")
 	c.call(http.MethodDelete, "/session", nil, http.StatusNoContent)

@@ -17,8 +17,10 @@ import (
 	"credo/modules"
 	"credo/people"
 	"credo/quizzes"
+	"credo/quizzes/bank"
 	"credo/quizzes/review"
 	"credo/quizzes/statistics"
+	"credo/quizzes/strengths"
 	"credo/recognition"
 	"credo/values"
 	"credo/values/empowerment"
@@ -52,8 +54,10 @@ type credo struct {
 	hiring      *hiring.Store
 	lived       *lived.Store
 	quizzes     *quizzes.Store
+	bank        *bank.Store
 	review      *review.Store
 	statistics  *statistics.Store
+	strengths   *strengths.Store
 	modules     *modules.Store
 	recognition *recognition.Store
 	huddle      *huddle.Store
@@ -87,18 +91,20 @@ func newStores(db *storage.DB, config config) *credo {
 		hiring:      hiring.NewStore(db, log, config.Now),
 		lived:       lived.NewStore(db, config.Now, livedKinds(config)...),
 		quizzes:     quizzes.NewStore(db, log, config.Now),
+		bank:        bank.NewStore(db, log, config.Now),
 		statistics:  statistics.NewStore(db),
 		modules:     modules.NewStore(db, log, config.Now),
 		recognition: recognition.NewStore(db, log, config.Now),
 		huddle:      huddle.NewStore(db, log, config.Now),
 	}
 	c.review = review.NewStore(db, log, config.Now, review.Slots{OfTheDay: c.questionsOfTheDay})
+	c.strengths = strengths.NewStore(db, config.Now, strengths.Slots{Reviewed: review.MarksBetween, Paused: review.Paused, About: c.modules.OfQuiz})
 	c.workshop = workshop.NewStore(db, log, config.Now, c.values, countInChild())
 	// What travels up between the rooms.
 	log.During(c.modules.OnQuizPassed, "quiz.passed")
-	log.During(c.review.OnHandedIn, "quiz.passed", "quiz.failed", "quiz.handed_in")
 	log.During(c.huddle.OnSetUp, "workplace.set_up")
 	log.After("count words", c.onAnswersClosed, "workshop.closed")
+	log.After("keep cards", c.review.OnHandedIn, "quiz.passed", "quiz.failed", "quiz.handed_in")
 	log.During(c.recognition.OnPersonEdited, "person.edited")
 	return c
 }
@@ -123,7 +129,9 @@ func (c *credo) mount(r *web.Router) {
 	sharing.Mount(r, c.sharing, c.config.URL.String())
 	hiring.Mount(r, c.hiring)
 	quizzes.Mount(r, c.quizzes, quizzes.Slots{May: c.modules.MayTakeQuiz, About: c.modules.OfQuiz})
+	bank.Mount(r, c.bank, bank.Slots{About: c.modules.OfQuiz})
 	statistics.Mount(r, c.statistics)
+	strengths.Mount(r, c.strengths)
 	review.Mount(r, c.review)
 	modules.Mount(r, c.modules, modules.Slots{References: c.references})
 	recognition.Mount(r, c.recognition)

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"credo/internal/storage"
+	"credo/internal/web/webtest"
 )
 
 // TestAPI_ofACredo takes a credo from its draft to the signatures under it.
@@ -146,7 +147,7 @@ func TestCredo_signsTheVersionThatWasRead(t *testing.T) {
 	h := demo(t)
 	c, owner := h.as(t, "tom"), h.as(t, "eleanor")
 	form := c.page("/credo").Find("form[action='/credo/signature']")
-	sent := filledIn(form)
+	sent := webtest.FilledIn(form)
 	credo := owner.get("/credo").object()
 	credo["vision"] = "Newer than what was read."
 	owner.call(http.MethodPut, "/credo", credo, http.StatusOK)
@@ -158,7 +159,7 @@ func TestCredo_signsTheVersionThatWasRead(t *testing.T) {
 	if page.Find("#news ~ .change").Length() == 0 {
 		t.Error("what has changed is not shown")
 	}
-	if got := c.post("/credo/signature", filledIn(page.Find("form[action='/credo/signature']"))); got.status != http.StatusSeeOther {
+	if got := c.post("/credo/signature", webtest.FilledIn(page.Find("form[action='/credo/signature']"))); got.status != http.StatusSeeOther {
 		t.Errorf("the new one: %d", got.status)
 	}
 	for _, version := range []string{"", "x", "0", "99"} {
@@ -175,7 +176,7 @@ func TestCredo_autosavesAndMerges(t *testing.T) {
 	h := demo(t)
 	h.promote(t, "eunji")
 	first, second := h.as(t, "eleanor"), h.as(t, "eunji")
-	form := func(c client) url.Values { return filledIn(c.page("/setup/credo").Find("#credo-form")) }
+	form := func(c client) url.Values { return webtest.FilledIn(c.page("/setup/credo").Find("#credo-form")) }
 	ours, theirs := form(first), form(second)
 	autosave := func(c client, sent url.Values) answer {
 		t.Helper()
@@ -199,13 +200,13 @@ func TestCredo_autosavesAndMerges(t *testing.T) {
 	if asked.status != http.StatusConflict || merge.Length() != 1 {
 		t.Fatalf("%d %.600s", asked.status, asked.body)
 	}
-	sent := filledIn(merge)
+	sent := webtest.FilledIn(merge)
 	for name := range sent {
 		if strings.HasPrefix(name, "take.") && !strings.HasSuffix(name, ".statement") && !strings.HasSuffix(name, ".name") {
 			t.Errorf("asked about %s", name)
 		}
 	}
-	bad := filledIn(merge)
+	bad := webtest.FilledIn(merge)
 	for name := range bad {
 		if strings.HasPrefix(name, "take.") {
 			bad.Set(name, "neither")

@@ -38,6 +38,7 @@ type team struct {
 	Guests  demoGuests
 
 	Workshops []demoWorkshop
+	Topics    []demoTopic
 }
 
 type demoPerson struct {
@@ -116,7 +117,7 @@ func readTeam() (t team, err error) {
 		Tomorrow   demoHuddle
 	}
 	for name, into := range map[string]any{
-		"people.yaml": &t, "credo.yaml": &t.Credo, "awards.yaml": &t.Awards, "huddle.yaml": &near, "guests.yaml": &t.Guests, "workshops.yaml": &t.Workshops,
+		"people.yaml": &t, "credo.yaml": &t.Credo, "awards.yaml": &t.Awards, "huddle.yaml": &near, "guests.yaml": &t.Guests, "workshops.yaml": &t.Workshops, "questions.yaml": &t.Topics,
 	} {
 		if err := readYAML("demo/"+name, into); err != nil {
 			return t, err

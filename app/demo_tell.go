@@ -46,7 +46,7 @@ type chapter func(t *teller, ctx context.Context) error
 // furnishing are the chapters up to the one in which people live in the house,
 // everything is all of them.
 var furnishing = []chapter{
-	(*teller).tellMovingIn, (*teller).tellComing, (*teller).tellWorkshops, (*teller).tellCredo, (*teller).tellEmpowerment, (*teller).tellStories, (*teller).tellAwards, (*teller).tellHuddles, (*teller).tellLeaving,
+	(*teller).tellMovingIn, (*teller).tellTopics, (*teller).tellComing, (*teller).tellWorkshops, (*teller).tellCredo, (*teller).tellEmpowerment, (*teller).tellStories, (*teller).tellAwards, (*teller).tellHuddles, (*teller).tellLeaving,
 	(*teller).tellGuests, (*teller).tellSharing,
 }
 
@@ -70,7 +70,16 @@ func (c *credo) tell(ctx context.Context, team team, at *clock, chapters []chapt
 			return fmt.Errorf("demo team: %w", err)
 		}
 	}
-	return nil
+	return c.catchUp(ctx)
+}
+
+// catchUp does what the events of the past have left to do, in their order.
+func (c *credo) catchUp(ctx context.Context) error {
+	for {
+		if did, err := c.log.WorkOnce(ctx, time.Now()); !did || err != nil {
+			return err
+		}
+	}
 }
 
 // aside returns a teller with a clock of its own, for what is told at the same

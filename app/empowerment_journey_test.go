@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"credo/internal/i18n"
+	"credo/internal/web/webtest"
 )
 
 // TestJourneys_empowerment has somebody of each cast read what they may decide,
@@ -104,14 +105,14 @@ func TestEmpowerment_ordersExamples(t *testing.T) {
 	}
 	staff, leads := said(0), said(1)
 	form := c.page("/setup/empowerment").Find("form#limits-form")
-	sent := filledIn(form)
+	sent := webtest.FilledIn(form)
 	sent.Set("limits[0].words", "Half written")
 	if n := form.Find("[name='limits[0].move'][value='1,0']").Length(); n != 1 {
 		t.Fatalf("%d buttons move the second example up", n)
 	}
 	sent.Set("limits[0].move", "1,0")
 	back := c.post("/setup/empowerment", sent)
-	again := filledIn(back.document().Find("form#limits-form"))
+	again := webtest.FilledIn(back.document().Find("form#limits-form"))
 	if back.status != http.StatusOK || again.Get("limits[0].words") != "Half written" || again.Get("limits[0].examples[0].text") != staff[1] {
 		t.Fatalf("%d, the first says %q, the words %q", back.status, again.Get("limits[0].examples[0].text"), again.Get("limits[0].words"))
 	}

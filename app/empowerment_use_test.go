@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"credo/internal/web/webtest"
+
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -15,7 +17,7 @@ func TestUse_comesBackOnceAtTheLimit(t *testing.T) {
 	h := demo(t)
 	c := h.as(t, "mina")
 	h.as(t, "tom").call(http.MethodPost, "/empowerment/uses", aUse(h, t, "80,000", "Room 900"), http.StatusCreated)
-	sent := filledIn(c.page("/empowerment/uses/new").Find("form#use"))
+	sent := webtest.FilledIn(c.page("/empowerment/uses/new").Find("form#use"))
 	value := aUse(h, t, "", "")["value"].(string)
 	for name, words := range map[string]string{"amount": "４０，０００", "guest": "room 900", "why": "The ferry was gone.", "value": value} {
 		sent.Set(name, words)
@@ -26,7 +28,7 @@ func TestUse_comesBackOnceAtTheLimit(t *testing.T) {
 	if warned.status != http.StatusConflict || !strings.Contains(sentence, "₩80,000") || !strings.Contains(sentence, "₩120,000") || !strings.Contains(sentence, "₩100,000") {
 		t.Fatalf("%d: %q", warned.status, sentence)
 	}
-	back := filledIn(page.Find("form#use"))
+	back := webtest.FilledIn(page.Find("form#use"))
 	if diff := cmp.Diff(sent, back); diff != "" {
 		t.Errorf("it comes back otherwise: %s", diff)
 	}
@@ -105,7 +107,7 @@ func TestUse_becomesAStory(t *testing.T) {
 	id := c.call(http.MethodPost, "/empowerment/uses", aUse(h, t, "31,500", "Room 944"), http.StatusCreated).object()["id"].(string)
 	link := c.page("/empowerment/uses/"+id).Find("a[href^='/stories/new']").AttrOr("href", "")
 	form := c.page(link).Find("form#tell")
-	sent := filledIn(form)
+	sent := webtest.FilledIn(form)
 	if sent.Get("title") != "The ferry was gone" || strings.TrimSpace(sent.Get("body")) != "The ferry was gone. I sent her round by taxi." || sent.Get("values") == "" || sent.Get("use") != id {
 		t.Errorf("prefilled: %v", sent)
 	}
@@ -115,7 +117,7 @@ func TestUse_becomesAStory(t *testing.T) {
 	if got := h.as(t, "tom").send(http.MethodGet, link, "", nil).status; got != http.StatusNotFound {
 		t.Errorf("a colleague: %d", got)
 	}
-	if who := filledIn(h.as(t, "yui").page(link).Find("form#tell")).Get("who[0]"); who != "Mina Seo" {
+	if who := webtest.FilledIn(h.as(t, "yui").page(link).Find("form#tell")).Get("who[0]"); who != "Mina Seo" {
 		t.Errorf("the lead praises %q", who)
 	}
 	if got := c.post("/stories", sent); got.status != http.StatusSeeOther {
@@ -125,7 +127,7 @@ func TestUse_becomesAStory(t *testing.T) {
 	if got := c.send(http.MethodGet, link, "", nil); got.header.Get("Location") != story {
 		t.Errorf("told again: %d to %q", got.status, got.header.Get("Location"))
 	}
-	second := filledIn(c.page("/stories/new").Find("form#tell"))
+	second := webtest.FilledIn(c.page("/stories/new").Find("form#tell"))
 	second.Set("use", id)
 	second.Set("title", "Again")
 	second.Set("body", "Again.")

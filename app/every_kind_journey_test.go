@@ -58,11 +58,11 @@ func TestEveryKind_inABrowser(t *testing.T) {
 			lead.press(`label:has([name="levels[0]"][value=met])`)
 			lead.fill("[name=note]", "저라면 그런 호텔에 묵겠어요.")
 			lead.follow("form .btn--go") // one criterion is not said yet
-			lead.see("#problems", "얼마나 갖췄는지 골라 주세요.")
+			lead.see("#problems", "얼마나 충족했는지 골라 주세요.")
 			lead.fits("grade")
 			lead.press(`label:has([name="levels[1]"][value=partly])`)
 			lead.follow("form .btn--go")
-			lead.see(".empty", "기다리는 답이 없어요")
+			lead.see(".empty", "채점할 답이 없어요")
 
 			b.open(result)
 			b.see("h1", "Passed")

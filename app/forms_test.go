@@ -3,13 +3,13 @@ package main
 import (
 	"bytes"
 	"net/http"
-	"net/url"
 	"strings"
 	"testing"
 
 	"github.com/PuerkitoBio/goquery"
 
 	"credo/internal/i18n"
+	"credo/internal/web/webtest"
 	"credo/values/workshop"
 )
 
@@ -30,30 +30,6 @@ func (a answer) document() *goquery.Document {
 		a.t.Fatal(err)
 	}
 	return document
-}
-
-// filledIn returns what a browser would send of a form as it stands.
-func filledIn(form *goquery.Selection) url.Values {
-	sent := url.Values{}
-	form.Find("input, textarea, select").Each(func(_ int, field *goquery.Selection) {
-		name, kind := field.AttrOr("name", ""), field.AttrOr("type", "text")
-		_, checked := field.Attr("checked")
-		switch {
-		case name == "":
-		case goquery.NodeName(field) == "textarea":
-			sent.Add(name, strings.ReplaceAll(field.Text(), "\n", "\r\n"))
-		case goquery.NodeName(field) == "select":
-			option := field.Find("option[selected]")
-			if option.Length() == 0 {
-				option = field.Find("option").First()
-			}
-			sent.Add(name, option.AttrOr("value", ""))
-		case (kind == "radio" || kind == "checkbox") && !checked:
-		default:
-			sent.Add(name, field.AttrOr("value", ""))
-		}
-	})
-	return sent
 }
 
 // TestForms_refuseAndKeep sends every form with something wrong in one field.
@@ -145,7 +121,7 @@ func TestForms_refuseAndKeep(t *testing.T) {
 			if form.Length() != 1 {
 				t.Fatalf("%d forms %s", form.Length(), row.form)
 			}
-			sent := filledIn(form)
+			sent := webtest.FilledIn(form)
 			for name, value := range row.fill {
 				sent.Set(name, value)
 			}
@@ -165,7 +141,7 @@ func TestForms_refuseAndKeep(t *testing.T) {
 			if lang := back.Find("html").AttrOr("lang", ""); lang == "ko" && i18n.DetectLang(sentence, i18n.English) != i18n.Korean {
 				t.Errorf("in another language: %s", sentence)
 			}
-			kept := filledIn(back.Find(row.form))
+			kept := webtest.FilledIn(back.Find(row.form))
 			for name := range sent {
 				if name == "id" || name == "do" || strings.Contains(name, "secret") || name == row.field || strings.ContainsRune(sent.Get(name), 0) {
 					continue

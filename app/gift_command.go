@@ -19,6 +19,7 @@ import (
 	"credo/internal/storage"
 	"credo/people"
 	"credo/quizzes"
+	"credo/quizzes/bank"
 )
 
 type importGIFTCommand struct {
@@ -42,7 +43,7 @@ func (cmd *importGIFTCommand) Run(ctx context.Context) error {
 	if notice != "" {
 		fmt.Fprintln(os.Stderr, notice)
 	}
-	if !cmd.Aiken && looksLikeAiken(src) {
+	if !cmd.Aiken && bank.LooksLikeAiken(src) {
 		cmd.Aiken = true
 		fmt.Fprintf(os.Stderr, "%s is read as Aiken.\n", name)
 	}
@@ -95,7 +96,7 @@ func (cmd *importGIFTCommand) read(src string, fallback i18n.Lang) ([]quizzes.GI
 
 // refused says why nothing comes of the file, nil if something does.
 func (cmd *importGIFTCommand) refused(name string, questions []quizzes.GIFTQuestion, errs []gift.Error) error {
-	good := len(goodOnes(questions))
+	good := len(bank.File{Questions: questions}.Good())
 	switch {
 	case len(errs) == 0 && good == 0:
 		return fmt.Errorf("%s has no questions", name)
@@ -119,20 +120,11 @@ func list(errs []gift.Error) string {
 	return strings.Join(lines, "\n")
 }
 
-func goodOnes(questions []quizzes.GIFTQuestion) (good []quizzes.GIFTQuestion) {
-	for _, q := range questions {
-		if q.Good {
-			good = append(good, q)
-		}
-	}
-	return good
-}
-
 // importGIFT takes the good questions into the bank. They are by somebody of that
 // name, who does not work here.
 func importGIFT(ctx context.Context, db *storage.DB, author string, questions []quizzes.GIFTQuestion) (done []quizzes.Imported, err error) {
 	var all []quizzes.BankQuestion
-	for _, q := range goodOnes(questions) {
+	for _, q := range (bank.File{Questions: questions}).Good() {
 		all = append(all, q.Banked())
 	}
 	err = db.Write(ctx, func(ctx context.Context, tx *storage.Tx) error {
@@ -188,7 +180,7 @@ func outcomes(done []quizzes.Imported) map[quizzes.Outcome]int {
 
 // writeGIFT prints a line for each good question, and how many there are.
 func writeGIFT(out io.Writer, questions []quizzes.GIFTQuestion, done []quizzes.Imported) {
-	good := goodOnes(questions)
+	good := bank.File{Questions: questions}.Good()
 	for i, q := range good {
 		what := string(q.Draft.Kind)
 		if done != nil {

@@ -1,17 +1,11 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
-	"regexp"
-	"strings"
-	"unicode/utf8"
 
-	"golang.org/x/text/encoding/unicode"
-
-	wordcount "credo/internal/words"
+	"credo/quizzes/bank"
 )
 
 // readQuestions returns the text of a file of questions. The notice is a sentence
@@ -30,25 +24,12 @@ func readQuestions(file, name string) (text, notice string, err error) {
 	case len(content) > maxWordsFile:
 		return "", "", fmt.Errorf("%s is larger than %d MB; split it", name, maxWordsFile>>20)
 	}
-	if bytes.HasPrefix(content, []byte{0xFF, 0xFE}) || bytes.HasPrefix(content, []byte{0xFE, 0xFF}) {
-		decoded, err := unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder().Bytes(content)
-		if err == nil {
-			return string(decoded), name + " is in UTF-16, and read so.", nil
-		}
+	text, encoding := bank.Decode(content)
+	switch encoding {
+	case bank.UTF16:
+		notice = name + " is in UTF-16, and read so."
+	case bank.Legacy:
+		notice = name + " is not in UTF-8. It is read as Shift_JIS or EUC-KR; see that the words are right."
 	}
-	if !utf8.Valid(content) {
-		if decoded, err := wordcount.Decode(content); err == nil {
-			return decoded, name + " is not in UTF-8. It is read as Shift_JIS or EUC-KR; see that the words are right.", nil
-		}
-	}
-	return string(content), "", nil
-}
-
-// aikenAnswer is the line that ends every question in Aiken, and none in GIFT.
-var aikenAnswer = regexp.MustCompile(`(?m)^\s*ANSWER:\s*[A-Z]\b`)
-
-// looksLikeAiken reports whether a file is in Aiken: in GIFT there would be braces,
-// or all of it would be descriptions.
-func looksLikeAiken(src string) bool {
-	return !strings.Contains(src, "{") && aikenAnswer.MatchString(src)
+	return text, notice, nil
 }

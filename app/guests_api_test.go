@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"credo/internal/storage"
+	"credo/internal/web/webtest"
 )
 
 // problemAt returns where and why a call was refused.
@@ -209,7 +210,7 @@ func TestPersonas_areOrderedByButtonsAndByDrag(t *testing.T) {
 	}{
 		{"up", "2", []int{0, 2, 1, 3}}, {"down", "0", []int{1, 0, 2, 3}}, {"move", "3,0", []int{3, 0, 1, 2}}, {"move", "0,9", []int{0, 1, 2, 3}}, {"up", "x", []int{0, 1, 2, 3}},
 	} {
-		sent := filledIn(c.page("/setup/personas").Find("form#order"))
+		sent := webtest.FilledIn(c.page("/setup/personas").Find("form#order"))
 		before := slices.Clone(sent["ids"])
 		sent.Set(row.name, row.value)
 		for range 2 {
@@ -222,7 +223,7 @@ func TestPersonas_areOrderedByButtonsAndByDrag(t *testing.T) {
 		for _, i := range row.want {
 			want = append(want, before[i])
 		}
-		if got := filledIn(c.page("/setup/personas").Find("form#order"))["ids"]; !slices.Equal(got, want) {
+		if got := webtest.FilledIn(c.page("/setup/personas").Find("form#order"))["ids"]; !slices.Equal(got, want) {
 			t.Errorf("%s %s: %v, want %v", row.name, row.value, got, want)
 		}
 		back := url.Values{"ids": before}
@@ -243,19 +244,19 @@ func TestGuestForms_goOnInAnotherLanguage(t *testing.T) {
 		{"/setup/service", "form[action='/setup/service']", "steps[0].does", "We look up, and wave."},
 		{"/setup/service/promise", "form[action='/setup/service/promise']", "claim", "Tell us."},
 	} {
-		korean := filledIn(c.page(row.page + "?in=ko").Find(row.form)).Get(row.field)
-		sent := filledIn(c.page(row.page).Find(row.form))
+		korean := webtest.FilledIn(c.page(row.page + "?in=ko").Find(row.form)).Get(row.field)
+		sent := webtest.FilledIn(c.page(row.page).Find(row.form))
 		sent.Set(row.field, row.changed)
 		sent.Set("then", "ko")
 		got := c.post(row.page, sent)
 		if to := got.header.Get("Location"); got.status != http.StatusSeeOther || to != row.page+"?in=ko" {
 			t.Fatalf("%s: %d to %q", row.page, got.status, to)
 		}
-		next := filledIn(c.page(row.page + "?in=ko").Find(row.form))
+		next := webtest.FilledIn(c.page(row.page + "?in=ko").Find(row.form))
 		if next.Get("language") != "ko" || next.Get(row.field) != korean || korean == "" {
 			t.Errorf("%s goes on in %q with %q, which was %q", row.page, next.Get("language"), next.Get(row.field), korean)
 		}
-		if got := filledIn(c.page(row.page).Find(row.form)).Get(row.field); got != row.changed {
+		if got := webtest.FilledIn(c.page(row.page).Find(row.form)).Get(row.field); got != row.changed {
 			t.Errorf("%s: in English it says %q", row.page, got)
 		}
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"net/http"
 )
 
@@ -30,6 +31,10 @@ var goodForms = map[string]map[string]string{
 	"/workshops":          {"question.en": "What keeps guests dry?"},
 
 	"/workshops/:id/answer":            {"answer": "A red umbrella."},
+	"/questions":                       {"text": "What is red?", "choices[0].text": "An umbrella", "choices[0].right": "yes", "choices[1].text": "The rain", "do": "keep"},
+	"/questions/:id/edit":              {"do": "keep"},
+	"/questions/import":                {"source": "Red? {T}", "do": "look"},
+	"/questions/change":                {"add_tag": "rain", "do": "change"},
 	"/team/grading/:attempt/:question": {"levels[0]": "met", "levels[1]": "partly", "note": "Keep it."},
 	"/workshops/:id/words":             {"typed": "umbrella, towel", "label": "Shelter"},
 	"/setup/hiring/:value":             {"questions[0].question": "What do you do in the rain?", "questions[0].good_answer": "An umbrella for two."},
@@ -59,6 +64,19 @@ var goodCalls = map[string]func(p *prober) any{
 				"choices": []object{{"text": "Red", "right": true, "feedback": "Yes."}, {"text": "Blue", "right": false, "feedback": "No."}},
 			}}},
 		}
+	},
+	"create-question": func(p *prober) any {
+		p.made++
+		return object{
+			"kind": "single", "text": fmt.Sprintf("Which of %d?", p.made), "tags": []string{"rain"}, "difficulty": "easy", "value": p.ids["values :id"],
+			"choices": []object{{"text": "Red", "right": true, "feedback": "Yes."}, {"text": "Blue", "right": false, "weight": 0, "feedback": "No."}},
+		}
+	},
+	"edit-question": func(*prober) any {
+		return object{"kind": "single", "text": "Which, again?", "choices": []object{{"text": "Red", "right": true, "feedback": ""}, {"text": "Blue", "right": false, "feedback": ""}}}
+	},
+	"change-questions": func(p *prober) any {
+		return object{"ids": []string{p.ids["questions :id"]}, "add_tags": []string{"rain"}, "remove_tags": []string{"snow"}, "difficulty": "hard", "value": "", "retired": false}
 	},
 	"start-attempt": func(*prober) any { return object{} },
 	"flag-question": func(*prober) any { return object{"flagged": true} },

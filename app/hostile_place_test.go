@@ -51,7 +51,7 @@ func (p *prober) places(route web.Route) []place {
 
 // pageQueries are what the addresses of pages say; those of calls stand in the
 // OpenAPI document.
-var pageQueries = []string{"after", "q", "kind", "lang", "day", "audience", "value", "story", "team", "person", "badge", "next", "use", "over", "in", "language", "until", "attempts"}
+var pageQueries = []string{"after", "q", "kind", "lang", "day", "audience", "value", "story", "team", "person", "badge", "next", "use", "over", "in", "language", "until", "attempts", "tag", "difficulty", "retired"}
 
 // longestInAddress bounds a value there: a server reads no more.
 const longestInAddress = 3000

@@ -14,6 +14,7 @@ import (
 	"credo/internal/i18n"
 	"credo/internal/storage"
 	"credo/internal/web"
+	"credo/internal/web/webtest"
 )
 
 // A prober knows a house as somebody does who has walked through all of it.
@@ -108,6 +109,7 @@ func (p *prober) prepare() {
 	c.call(http.MethodPut, "/credo", credo, http.StatusOK)
 	p.prepareWorkshops()
 	p.prepareReview()
+	p.prepareBank()
 	p.ids["files :hash"], p.ids[":hash :name"] = strings.Repeat("0", 64), "rain.svg"
 	for _, path := range []string{
 		"/modules/" + p.ids["modules :id"] + "/edit", "/lessons/" + p.ids["lessons :id"], "/badges/" + p.ids["badges :id"] + "/award",
@@ -294,7 +296,7 @@ func (p *prober) fillIn(document *goquery.Document, page, route string) sheet {
 	form := document.Find("form[method=post]").FilterFunction(func(_ int, form *goquery.Selection) bool {
 		return p.route(http.MethodPost, form.AttrOr("action", page)) == route
 	}).First()
-	s := sheet{action: form.AttrOr("action", page), values: filledIn(form)}
+	s := sheet{action: form.AttrOr("action", page), values: webtest.FilledIn(form)}
 	form.Find("input[type=radio]").Each(func(_ int, choice *goquery.Selection) {
 		if name := choice.AttrOr("name", ""); !s.values.Has(name) {
 			s.values.Set(name, choice.AttrOr("value", ""))

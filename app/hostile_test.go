@@ -149,6 +149,7 @@ func (p *prober) examine(t failing, r request, v hostile, seen *witness) {
 	if stirred && p.looked[r.route.Method+r.route.Path] < looks {
 		// Whatever was written: asked for again, it is written again.
 		p.looked[r.route.Method+r.route.Path]++
+		p.keepsCards(p.t) // of what was handed in by the request before
 		before := seen.digests()
 		c.send(r.route.Method, r.path, r.contentType, r.reader())
 		if diff := cmp.Diff(before, seen.digests()); diff != "" {

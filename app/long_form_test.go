@@ -10,6 +10,7 @@ import (
 	"github.com/PuerkitoBio/goquery"
 
 	"credo/internal/storage"
+	"credo/internal/web/webtest"
 )
 
 // A longForm is one that people write in for a while.
@@ -50,6 +51,7 @@ func longForms(t *testing.T, h *house) map[string]longForm {
 	badges := owner.get("/badges").items()
 	value := owner.get("/credo").object()["values"].([]any)[0].(map[string]any)["id"].(string)
 	asked := h.workshop(t, unanswered)
+	question := owner.get("/questions?q=" + url.QueryEscape("And?")).items()[0]["id"].(string)
 	return map[string]longForm{
 		"a story": {
 			"mina", "/stories/new", "form#tell",
@@ -110,6 +112,15 @@ func longForms(t *testing.T, h *house) map[string]longForm {
 			"mina", "/attempts/" + attempt["id"].(string), "form[data-answers]",
 			answers, [2]string{"submit", "1"}, "quiz.", "", [2]string{},
 		},
+		"a question": {
+			"eleanor", "/questions/new", "form#question",
+			map[string]string{"text": "What is\r\n\r\n  *first*?", "choices[0].text": "Comfort", "choices[0].right": "yes", "choices[1].text": "Keys", "tags": "rain\r\ndoors"},
+			[2]string{"do", "keep"}, "question.written", "text", [2]string{},
+		},
+		"a question, edited": {
+			"eleanor", "/questions/" + question + "/edit", "form#question",
+			map[string]string{"text": "Which, again?"}, [2]string{"do", "keep"}, "question.edited", "text", [2]string{},
+		},
 		"a use": {
 			"mina", "/empowerment/uses/new", "form#use",
 			map[string]string{"amount": "1,000", "guest": "Room 402", "why": "It rained.\r\n\r\n  <b>Hard</b>.", "value": value}, [2]string{}, "use.recorded", "why", [2]string{},
@@ -133,7 +144,7 @@ func (f longForm) write(c client) (action string, sent url.Values) {
 	if form.Length() != 1 {
 		c.t.Fatalf("%d forms %s at %s", form.Length(), f.form, f.page)
 	}
-	sent = filledIn(form)
+	sent = webtest.FilledIn(form)
 	for name, words := range f.words {
 		sent.Set(name, words)
 	}
@@ -164,7 +175,7 @@ func (h *house) signInForm(t *testing.T, page *goquery.Document, key string) url
 	if form.Length() != 1 {
 		t.Fatalf("no sign-in page: %s", page.Find("title").Text())
 	}
-	sent, p := filledIn(form), h.person(t, key)
+	sent, p := webtest.FilledIn(form), h.person(t, key)
 	sent.Set("login", p.EmployeeNumber)
 	sent.Set("secret", p.secret())
 	return sent

@@ -39,7 +39,7 @@ func (h *house) pagesOf(t *testing.T, key string) [][2]string {
 		{"learn", "/learn"}, {"module", "/modules/" + modules[0]["id"].(string)}, {"lesson", "/lessons/" + lessons[0].(map[string]any)["id"].(string)},
 		{"module-new", "/modules/new"}, {"module-edit", "/modules/" + modules[0]["id"].(string) + "/edit"},
 		{"quiz", "/quizzes/" + quiz}, {"attempt", "/attempts/" + attempt}, {"attempt-overview", "/attempts/" + attempt + "/overview"},
-		{"quiz-rules", "/quizzes/" + quiz + "/rules"}, {"quiz-statistics", "/quizzes/" + quiz + "/statistics?attempts=all"}, {"extra-time", "/team/extra-time"},
+		{"quiz-rules", "/quizzes/" + quiz + "/rules"}, {"quiz-statistics", "/quizzes/" + quiz + "/statistics?attempts=all"}, {"extra-time", "/team/extra-time"}, {"strengths", "/strengths"},
 		{"board", "/board"}, {"story", "/stories/" + story}, {"story-new", "/stories/new"}, {"award", "/stories/" + story + "/award"},
 		{"badges", "/badges"}, {"badge", "/badges/" + badges[0]["id"].(string)},
 		{"credo", "/credo"}, {"people", "/people"}, {"person", "/people/" + me}, {"me", "/me"},
@@ -57,6 +57,7 @@ func (h *house) pagesOf(t *testing.T, key string) [][2]string {
 	pages = append(pages, h.kindPages(t, key)...)
 	pages = append(pages, c.livedPages()...)
 	pages = append(pages, c.reviewPages()...)
+	pages = append(pages, c.bankPages()...)
 	if h.person(t, key).Role == "owner" {
 		pages = append(pages, [][2]string{
 			{"setup", "/setup"}, {"setup-workplace", "/setup/workplace"}, {"setup-teams", "/setup/teams"}, {"setup-people", "/setup/people"},

@@ -13,6 +13,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"credo/internal/i18n"
+	"credo/internal/web/webtest"
 	"credo/quizzes"
 )
 
@@ -132,7 +133,7 @@ func TestTypedQuiz_withoutJavaScript(t *testing.T) {
 		if got.status != http.StatusUnprocessableEntity || strings.TrimSpace(back.Find("#e-answer-"+numeric.ID).Text()) == "" {
 			t.Fatalf("%s: %d, %q", button, got.status, back.Find(".error").Text())
 		}
-		kept := filledIn(back.Find("form[data-answers]"))
+		kept := webtest.FilledIn(back.Find("form[data-answers]"))
 		if kept.Get("answer-"+short.ID) != "ownership" || kept.Get("answer-"+numeric.ID) != "a quarter" || len(kept["answer-"+multiple.ID]) != 2 {
 			t.Errorf("%s: %v comes back", button, kept)
 		}

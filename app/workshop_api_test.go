@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"credo/internal/storage"
+	"credo/internal/web/webtest"
 	"credo/values/workshop"
 )
 
@@ -151,7 +152,7 @@ func TestWorkshop_lateWordsAreGivenBack(t *testing.T) {
 	h := demo(t)
 	id := h.workshop(t, unanswered)
 	tom := h.as(t, "tom")
-	sent := filledIn(tom.page("/workshops/" + id).Find("form#answer"))
+	sent := webtest.FilledIn(tom.page("/workshops/" + id).Find("form#answer"))
 	h.as(t, "eleanor").call(http.MethodPost, "/workshops/"+id+"/close", nil, http.StatusOK)
 	sent.Set("answer", "Too late, and still mine.")
 	got := tom.post("/workshops/"+id+"/answer", sent)

@@ -30,27 +30,10 @@ type lessonBody struct {
 }
 
 type quizBody struct {
-	Title     string         `json:"title,omitempty" doc:"By default the module's"`
-	PassMark  *float64       `json:"pass_mark" doc:"0..1"`
-	Attempts  *int           `json:"attempts" doc:"null or 0 for no limit"`
-	Questions []questionBody `json:"questions"`
-}
-
-type questionBody struct {
-	Kind     quizzes.Kind   `json:"kind" doc:"single, multiple, truefalse, short, numeric, matching, ordering, gap, essay or description"`
-	Format   quizzes.Format `json:"format,omitempty" doc:"How the texts are written: markdown, html or moodle; plain without it"`
-	Text     string         `json:"text" doc:"Of gap with [[1]], [[2]] and so on where the gaps are"`
-	Feedback string         `json:"feedback,omitempty"`
-	Choices  []choiceBody   `json:"choices" doc:"Of short, numeric and gap what is accepted, of ordering the items in the right order, of essay what a lead looks for; none of description"`
-}
-
-type choiceBody struct {
-	Text     string   `json:"text" doc:"Of short, * stands for anything; of numeric 15, 15:0.5 with a tolerance, or 14..16; of matching what an answer is looked for to, empty for an answer that belongs to nothing"`
-	Match    string   `json:"match,omitempty" doc:"Of matching, the answer that belongs to the text"`
-	Gap      int      `json:"gap,omitempty" doc:"Of gap, which it may fill, from 1; one that is worth nothing makes it a choice"`
-	Right    bool     `json:"right"`
-	Weight   *float64 `json:"weight,omitempty" doc:"What it earns of the mark, in percent, -100..100; overrules right"`
-	Feedback string   `json:"feedback"`
+	Title     string                    `json:"title,omitempty" doc:"By default the module's"`
+	PassMark  *float64                  `json:"pass_mark" doc:"0..1"`
+	Attempts  *int                      `json:"attempts" doc:"null or 0 for no limit"`
+	Questions []quizzes.WrittenQuestion `json:"questions"`
 }
 
 // draft returns what the call wants published. Errors: *web.Invalid, for what a
@@ -105,18 +88,7 @@ func (b quizBody) draft(lang i18n.Lang) *quizzes.Draft {
 		d.Attempts = *b.Attempts
 	}
 	for _, q := range b.Questions {
-		question := quizzes.QuestionDraft{Kind: q.Kind, Format: q.Format, Text: i18n.NewText(lang, q.Text), Feedback: i18n.NewText(lang, q.Feedback)}
-		for _, c := range q.Choices {
-			choice := quizzes.ChoiceDraft{Text: i18n.NewText(lang, c.Text), Gap: c.Gap, Right: c.Right, Feedback: i18n.NewText(lang, c.Feedback)}
-			if c.Match != "" {
-				choice.Match = i18n.NewText(lang, c.Match)
-			}
-			if c.Weight != nil {
-				choice.Weight = new(quizzes.Percent(*c.Weight))
-			}
-			question.Choices = append(question.Choices, choice)
-		}
-		d.Questions = append(d.Questions, question)
+		d.Questions = append(d.Questions, q.Draft(lang))
 	}
 	return d
 }

@@ -72,7 +72,7 @@ func TestModuleBody_isADraft(t *testing.T) {
 }
 
 func TestModuleBody_weighsChoices(t *testing.T) {
-	body := moduleBody{Title: "T", Quiz: &quizBody{Questions: []questionBody{{Kind: quizzes.Single, Text: "Q", Choices: []choiceBody{
+	body := moduleBody{Title: "T", Quiz: &quizBody{Questions: []quizzes.WrittenQuestion{{Kind: quizzes.Single, Text: "Q", Choices: []quizzes.WrittenChoice{
 		{Text: "a", Weight: new(40.0)}, {Text: "b", Right: true, Feedback: "Yes."},
 	}}}}}
 	d, err := body.draft(web.Viewer{Language: i18n.English})

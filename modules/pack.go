@@ -41,9 +41,10 @@ type PackLesson struct {
 
 // PackQuiz is a module's quiz.
 type PackQuiz struct {
-	Title     i18n.Text // zero for the module's
-	PassMark  float64   // 0..1
-	Attempts  int       // 0 for no limit
+	Title     i18n.Text     // zero for the module's
+	PassMark  float64       // 0..1
+	Attempts  int           // 0 for no limit
+	Rules     quizzes.Rules // as they travel; zero for the plain ones
 	Questions []quizzes.QuestionDraft
 }
 
@@ -97,6 +98,9 @@ func (shelf) Load(ctx context.Context, refs pack.Refs, tx *storage.Tx, id string
 	}
 	draft := quiz.Draft()
 	out.Quiz = &PackQuiz{Title: draft.Title, PassMark: draft.PassMark, Attempts: draft.Attempts, Questions: draft.Questions}
+	if draft.Rules != nil {
+		out.Quiz.Rules = draft.Rules.Elsewhere()
+	}
 	if reflect.DeepEqual(out.Quiz.Title, m.Title) {
 		out.Quiz.Title = i18n.Text{}
 	}
@@ -176,7 +180,7 @@ func (s shelf) draft(ctx context.Context, refs pack.Refs, tx *storage.Tx, id str
 		d.Lessons = append(d.Lessons, lesson)
 	}
 	if p.Quiz != nil {
-		d.Quiz = &quizzes.Draft{Title: p.Quiz.Title, PassMark: p.Quiz.PassMark, Attempts: p.Quiz.Attempts, Questions: p.Quiz.Questions}
+		d.Quiz = &quizzes.Draft{Title: p.Quiz.Title, PassMark: p.Quiz.PassMark, Attempts: p.Quiz.Attempts, Rules: &p.Quiz.Rules, Questions: p.Quiz.Questions}
 	}
 	return d, d.check()
 }

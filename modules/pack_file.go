@@ -28,6 +28,8 @@ type quizFile struct {
 	Title    string  `yaml:"title,omitempty"`
 	PassMark float64 `yaml:"pass_mark,omitempty"` // in percent
 	Attempts int     `yaml:"attempts,omitempty"`
+
+	Rules quizzes.Rules `yaml:",inline"`
 }
 
 // lessonFile is the front matter of modules/01-key/02-lesson.md.
@@ -91,7 +93,7 @@ func readModule(s *pack.Source, folder string) (m PackModule, err error) {
 		return d.Head.Quiz.Title
 	})}
 	if head.Quiz != nil {
-		m.Quiz.PassMark, m.Quiz.Attempts = head.Quiz.PassMark/100, head.Quiz.Attempts
+		m.Quiz.PassMark, m.Quiz.Attempts, m.Quiz.Rules = head.Quiz.PassMark/100, head.Quiz.Attempts, head.Quiz.Rules.Elsewhere()
 	}
 	m.Quiz.Questions, err = quizzes.ReadPack(s, gift, docs.Original)
 	return m, err
@@ -184,7 +186,7 @@ func (m PackModule) settings(f moduleFile) moduleFile {
 		if f.Quiz == nil {
 			f.Quiz = &quizFile{}
 		}
-		f.Quiz.PassMark, f.Quiz.Attempts = asPercent(m.Quiz.PassMark), m.Quiz.Attempts
+		f.Quiz.PassMark, f.Quiz.Attempts, f.Quiz.Rules = asPercent(m.Quiz.PassMark), m.Quiz.Attempts, m.Quiz.Rules
 	}
 	return f
 }

@@ -176,30 +176,15 @@ func languageOptions(ctx context.Context) []web.Option {
 func kindOptions(ctx context.Context, k quizzes.Kind) []web.Option {
 	if k.Typed() {
 		return []web.Option{
-			{Value: string(quizzes.Short), Label: i18n.T(ctx, "modules.form.kind_short")},
-			{Value: string(quizzes.Numeric), Label: i18n.T(ctx, "modules.form.kind_numeric")},
+			{Value: string(quizzes.Short), Label: quizzes.KindName(ctx, quizzes.Short)},
+			{Value: string(quizzes.Numeric), Label: quizzes.KindName(ctx, quizzes.Numeric)},
 		}
 	}
 	return []web.Option{
-		{Value: string(quizzes.Single), Label: i18n.T(ctx, "modules.form.kind_single")},
-		{Value: string(quizzes.Multiple), Label: i18n.T(ctx, "modules.form.kind_multiple")},
-		{Value: string(quizzes.TrueFalse), Label: i18n.T(ctx, "modules.form.kind_truefalse")},
+		{Value: string(quizzes.Single), Label: quizzes.KindName(ctx, quizzes.Single)},
+		{Value: string(quizzes.Multiple), Label: quizzes.KindName(ctx, quizzes.Multiple)},
+		{Value: string(quizzes.TrueFalse), Label: quizzes.KindName(ctx, quizzes.TrueFalse)},
 	}
-}
-
-// keptKind names a kind that the form cannot show.
-func keptKind(ctx context.Context, k quizzes.Kind) string {
-	switch k {
-	case quizzes.Matching:
-		return i18n.T(ctx, "modules.form.kind_matching")
-	case quizzes.Ordering:
-		return i18n.T(ctx, "modules.form.kind_ordering")
-	case quizzes.Gap:
-		return i18n.T(ctx, "modules.form.kind_gap")
-	case quizzes.Essay:
-		return i18n.T(ctx, "modules.form.kind_essay")
-	}
-	return i18n.T(ctx, "modules.form.kind_description")
 }
 
 func assignOptions(ctx context.Context) []web.Option {

@@ -9,8 +9,9 @@ import (
 )
 
 // Askable returns those of the questions that may be asked outside of an attempt,
-// as they are asked now, with their key, by their ids: they can be marked at once,
-// a quiz asks them, and each that does shows what is right by now.
+// as they are asked now, with their key, by their ids: they can be marked at once and
+// are not retired, a quiz asks or draws them, and each that does shows what is right
+// by now.
 func Askable(ctx context.Context, r storage.Reader, ids []string, now storage.Instant) (map[string]Question, error) {
 	type slot struct {
 		question string
@@ -19,8 +20,16 @@ func Askable(ctx context.Context, r storage.Reader, ids []string, now storage.In
 	rows, err := r.Query(ctx, `
 		SELECT s.question_id, z.rules
 		FROM quiz_slot s
+		JOIN question q ON q.id = s.question_id
 		JOIN quiz z ON z.id = s.quiz_id
-		WHERE s.question_id IN list($1)`, storage.List(ids))
+		WHERE s.question_id IN list($1) AND q.retired_at IS NULL
+		UNION ALL
+		SELECT t.question_id, z.rules
+		FROM question_tag t
+		JOIN question q ON q.id = t.question_id
+		JOIN quiz_draw d ON d.tag = t.tag
+		JOIN quiz z ON z.id = d.quiz_id
+		WHERE t.question_id IN list($1) AND q.retired_at IS NULL`, storage.List(ids))
 	slots, err := storage.Collect(rows, err, func(row *sql.Rows) (s slot, err error) {
 		var rules Rules
 		err = row.Scan(&s.question, storage.JSON(&rules))
@@ -52,11 +61,19 @@ func AskableTo(ctx context.Context, r storage.Reader, personID string, ids []str
 	if err != nil || len(all) == 0 {
 		return nil, err
 	}
+	// The plus has SQLite look for the attempts at the quiz, and not through all of the
+	// person's.
 	rows, err := r.Query(ctx, `
-		SELECT DISTINCT s.question_id
+		SELECT s.question_id
 		FROM quiz_slot s
-		JOIN quiz_attempt a ON a.quiz_id = s.quiz_id
-		WHERE s.question_id IN list($1) AND a.person_id = $2 AND a.submitted_at IS NOT NULL`, storage.List(ids), personID)
+		WHERE s.question_id IN list($1) AND EXISTS (
+		      SELECT 1 FROM quiz_attempt WHERE quiz_id = s.quiz_id AND person_id = $2 AND +submitted_at IS NOT NULL)
+		UNION
+		SELECT t.question_id
+		FROM question_tag t
+		JOIN quiz_draw d ON d.tag = t.tag
+		WHERE t.question_id IN list($1) AND EXISTS (
+		      SELECT 1 FROM quiz_attempt WHERE quiz_id = d.quiz_id AND person_id = $2 AND +submitted_at IS NOT NULL)`, storage.List(ids), personID)
 	taken, err := storage.Texts(rows, err)
 	if err != nil {
 		return nil, fmt.Errorf("questions of quizzes that were handed in: %w", err)
@@ -84,18 +101,4 @@ func AskableTo(ctx context.Context, r storage.Reader, personID string, ids []str
 		}
 	}
 	return askable, nil
-}
-
-// Essays returns those of the questions that are answered in own words.
-func Essays(ctx context.Context, r storage.Reader, ids []string) ([]string, error) {
-	rows, err := r.Query(ctx, `
-		SELECT q.id
-		FROM question q
-		JOIN question_version v ON v.id = q.version_id
-		WHERE q.id IN list($1) AND v.kind = $2`, storage.List(ids), Essay)
-	essays, err := storage.Texts(rows, err)
-	if err != nil {
-		return nil, fmt.Errorf("essays: %w", err)
-	}
-	return essays, nil
 }

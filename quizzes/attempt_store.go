@@ -172,10 +172,11 @@ func (s *Store) handIn(ctx context.Context, tx *storage.Tx, a *sitting) error {
 		at = a.EndsAt
 	}
 	a.SubmittedAt, a.Result = at, &result
+	score, passed := a.graded()
 	n, err := tx.Exec(ctx, `
 		UPDATE quiz_attempt
-		SET submitted_at = $2
-		WHERE id = $1 AND submitted_at IS NULL`, a.ID, at)
+		SET submitted_at = $2, score = $3, passed = $4, marks = $5
+		WHERE id = $1 AND submitted_at IS NULL`, a.ID, at, score, passed, a.paper.records(result))
 	if err == nil && n == 0 {
 		err = storage.ErrConflict
 	}
@@ -185,28 +186,16 @@ func (s *Store) handIn(ctx context.Context, tx *storage.Tx, a *sitting) error {
 	if err := a.await(ctx, tx); err != nil {
 		return err
 	}
-	if err := a.keepResult(ctx, tx); err != nil {
-		return err
-	}
 	return s.record(ctx, tx, a, a.person, at)
 }
 
-// keepResult keeps the marks, and the score once nothing of it waits for a lead.
-func (a *sitting) keepResult(ctx context.Context, tx *storage.Tx) error {
-	records := a.paper.records(*a.Result)
-	var score *float64
-	var passed *bool
-	if !a.Result.Waits {
-		score, passed = &a.Result.Score, &a.Result.Passed
+// graded returns the score and whether it passes, nil while some of it waits for a
+// lead.
+func (a *sitting) graded() (score *float64, passed *bool) {
+	if a.Result.Waits {
+		return nil, nil
 	}
-	_, err := tx.Exec(ctx, `
-		UPDATE quiz_attempt
-		SET score = $2, passed = $3, marks = $4
-		WHERE id = $1`, a.ID, score, passed, records)
-	if err != nil {
-		return fmt.Errorf("keep result of attempt %s: %w", a.ID, err)
-	}
-	return nil
+	return &a.Result.Score, &a.Result.Passed
 }
 
 // record records what an attempt came to.
@@ -263,8 +252,12 @@ func (s *Store) insert(ctx context.Context, tx *storage.Tx, by web.Viewer, id st
 	if err != nil {
 		return err
 	}
+	drawn, err := quiz.drawn(ctx, tx)
+	if err != nil {
+		return err
+	}
 	now := s.instant()
-	p := quiz.paper(now, extra)
+	p := quiz.paper(now, extra, drawn)
 	var handIn *storage.Instant
 	if p.EndsAt > 0 {
 		handIn = new(p.EndsAt.Add(time.Duration(quiz.Rules.Grace) * time.Second))

@@ -6,6 +6,7 @@ import (
 
 	"credo/internal/gift"
 	"credo/internal/i18n"
+	"credo/internal/storage"
 	"credo/internal/web"
 )
 
@@ -17,7 +18,8 @@ type BankQuestion struct {
 	Tags       []string // each once, in an order of their own
 	Category   string   // a path as GIFT has it, may be empty
 	Difficulty Difficulty
-	Value      string // the id of the value that it is about, empty for none
+	Value      string          // the id of the value that it is about, empty for none
+	RetiredAt  storage.Instant // 0 while it is asked
 }
 
 // A Difficulty is how hard somebody thinks a question is.
@@ -63,7 +65,14 @@ func (q GIFTQuestion) Banked() BankQuestion {
 func (b *BankQuestion) clean(q gift.Question, bad *web.Invalid) {
 	b.GivenID = bad.Text("id", q.ID, web.Rule{Max: maxGivenID})
 	b.Category = bad.Text("category", q.Category, web.Rule{Max: maxCategory})
-	for _, tag := range q.Tags {
+	b.cleanTags(q.Tags, bad)
+}
+
+// cleanTags takes tags, each once, and adds what is wrong with them. One that says
+// how hard the question is becomes its difficulty.
+func (b *BankQuestion) cleanTags(tags []string, bad *web.Invalid) {
+	b.Tags = nil
+	for _, tag := range tags {
 		tag = bad.Text("tags", tag, web.Rule{Max: maxTag})
 		if said, ok := strings.CutPrefix(tag, difficultyTag); ok && slices.Contains(Difficulties, Difficulty(said)) {
 			b.Difficulty = Difficulty(said)

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"credo/internal/gift"
 	"credo/internal/i18n"
@@ -28,7 +29,7 @@ func Banked(ctx context.Context, r storage.Reader, f BankFilter) ([]BankQuestion
 	if err != nil {
 		return nil, err
 	}
-	all, err := banked(ctx, r, ids)
+	all, err := BankedByID(ctx, r, ids)
 	if f.Quiz != "" && f.Tag != "" {
 		all = slices.DeleteFunc(all, func(q BankQuestion) bool { return !slices.Contains(q.Tags, f.Tag) })
 	}
@@ -50,19 +51,31 @@ func bankedIDs(ctx context.Context, r storage.Reader, f BankFilter) ([]string, e
 			FROM question_tag t
 			JOIN question q ON q.id = t.question_id
 			WHERE t.tag = $1 AND q.retired_at IS NULL
-			ORDER BY q.made_at, q.id`, f.Tag))
+			ORDER BY q.id`, f.Tag))
 	}
-	return storage.Texts(r.Query(ctx, `
-		SELECT id
-		FROM question
-		WHERE retired_at IS NULL
-		ORDER BY made_at, id`))
+	var all []string
+	for after := ""; ; after = all[len(all)-1] {
+		page, err := storage.Texts(r.Query(ctx, `
+			SELECT id
+			FROM question
+			WHERE id > $1 AND retired_at IS NULL
+			ORDER BY id
+			LIMIT $2`, after, bankPage))
+		all = append(all, page...)
+		if err != nil || len(page) < bankPage {
+			return all, err
+		}
+	}
 }
 
-// banked returns questions by their ids, in the order of these.
-func banked(ctx context.Context, r storage.Reader, ids []string) ([]BankQuestion, error) {
+// bankPage is how many questions of the whole bank are read at a time.
+const bankPage = 500
+
+// BankedByID returns questions by their ids, in the order of these. An id that is no
+// question's is missing in the result.
+func BankedByID(ctx context.Context, r storage.Reader, ids []string) ([]BankQuestion, error) {
 	rows, err := r.Query(ctx, `
-		SELECT q.id, v.kind, v.body, q.given_id, q.category, q.difficulty, q.value_id
+		SELECT q.id, v.kind, v.body, q.given_id, q.category, q.difficulty, q.value_id, q.retired_at
 		FROM question q
 		JOIN question_version v ON v.id = q.version_id
 		WHERE q.id IN list($1)`, storage.List(ids))
@@ -70,8 +83,9 @@ func banked(ctx context.Context, r storage.Reader, ids []string) ([]BankQuestion
 		var kind Kind
 		var body questionBody
 		var value sql.NullString
-		err = row.Scan(&q.ID, &kind, storage.JSON(&body), &q.GivenID, &q.Category, &q.Difficulty, &value)
-		q.Draft, q.Value = body.question(kind).Draft(), value.String
+		var retired sql.Null[storage.Instant]
+		err = row.Scan(&q.ID, &kind, storage.JSON(&body), &q.GivenID, &q.Category, &q.Difficulty, &value, &retired)
+		q.Draft, q.Value, q.RetiredAt = body.question(kind).Draft(), value.String, retired.V
 		return q, err
 	})
 	if err != nil {
@@ -109,6 +123,31 @@ func tagged(ctx context.Context, r storage.Reader, questions []BankQuestion) err
 		return fmt.Errorf("tags of questions: %w", err)
 	}
 	return nil
+}
+
+// A Tag is what questions of the bank are about.
+type Tag struct {
+	Name      string
+	Questions int // that have it and are not retired
+}
+
+// Tags returns the tags of the bank, in the order of their names.
+func Tags(ctx context.Context, r storage.Reader) ([]Tag, error) {
+	rows, err := r.Query(ctx, `
+		SELECT t.tag, COUNT(*)
+		FROM question_tag t
+		JOIN question q ON q.id = t.question_id
+		WHERE q.retired_at IS NULL
+		GROUP BY t.tag`)
+	tags, err := storage.Collect(rows, err, func(row *sql.Rows) (t Tag, err error) {
+		err = row.Scan(&t.Name, &t.Questions)
+		return t, err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("tags of the bank: %w", err)
+	}
+	slices.SortFunc(tags, func(a, b Tag) int { return strings.Compare(a.Name, b.Name) })
+	return tags, nil
 }
 
 // A BankFile says how a file of the bank is written.

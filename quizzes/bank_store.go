@@ -55,7 +55,9 @@ func Import(ctx context.Context, tx *storage.Tx, now storage.Instant, by string,
 		q.takeValue(names)
 		says := q.Draft.says()
 		if id := known[q.GivenID]; id != "" {
-			all[i], err = reviseBanked(ctx, tx, author{by, now}, id, q)
+			if all[i], err = reviseBanked(ctx, tx, author{by, now}, id, q); err == nil {
+				err = Restore(ctx, tx, []string{id})
+			}
 		} else if twin := said[says]; twin != "" {
 			all[i] = Imported{twin, Duplicate}
 			err = keepBanked(ctx, tx, twin)
@@ -71,15 +73,18 @@ func Import(ctx context.Context, tx *storage.Tx, now storage.Instant, by string,
 }
 
 func insertBanked(ctx context.Context, tx *storage.Tx, by author, q BankQuestion) (Imported, error) {
-	id, err := insertQuestion(ctx, tx, by, q.Draft)
-	if err != nil {
+	id := storage.NewID()
+	if err := insertQuestion(ctx, tx, by, id, q.Draft); err != nil {
 		return Imported{}, err
 	}
 	return Imported{id, Added}, describe(ctx, tx, id, q)
 }
 
 func reviseBanked(ctx context.Context, tx *storage.Tx, by author, id string, q BankQuestion) (Imported, error) {
-	was, err := banked(ctx, tx, []string{id})
+	was, err := BankedByID(ctx, tx, []string{id})
+	if err == nil && len(was) == 0 {
+		err = fmt.Errorf("question %s: %w", id, storage.ErrNotFound)
+	}
 	if err != nil {
 		return Imported{}, err
 	}
@@ -90,7 +95,7 @@ func reviseBanked(ctx context.Context, tx *storage.Tx, by author, id string, q B
 			return Imported{}, err
 		}
 	}
-	q.ID, q.Draft = id, was[0].Draft
+	q.ID, q.Draft, q.RetiredAt = id, was[0].Draft, was[0].RetiredAt
 	if q.GivenID == id {
 		q.GivenID = was[0].GivenID
 	}
@@ -104,7 +109,7 @@ func reviseBanked(ctx context.Context, tx *storage.Tx, by author, id string, q B
 func describe(ctx context.Context, tx *storage.Tx, id string, q BankQuestion) error {
 	_, err := tx.Exec(ctx, `
 		UPDATE question
-		SET given_id = $2, category = $3, difficulty = $4, value_id = $5, banked = TRUE, retired_at = NULL
+		SET given_id = $2, category = $3, difficulty = $4, value_id = $5, banked = TRUE
 		WHERE id = $1`, id, q.GivenID, q.Category, q.Difficulty, storage.Optional(q.Value))
 	if err != nil {
 		return fmt.Errorf("describe question %s: %w", id, err)

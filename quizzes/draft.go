@@ -161,26 +161,14 @@ func (q *QuestionDraft) cleanChoices(bad *web.Invalid) {
 		q.Kind.checkWeights(weights, bad)
 	}
 	q.Choices = slices.Clone(q.Choices)
-	seen := map[[2]string]bool{}
+	seen := make(map[[2]string]bool, len(q.Choices))
+	wrong := &web.Invalid{} // with one of them
 	for i := range q.Choices {
-		c, field := &q.Choices[i], fmt.Sprintf("choices[%d]", i)
-		c.Text = bad.Texts(field+".text", c.Text, web.Rule{Max: maxChoice, Required: q.Kind != Matching, Lines: !q.Kind.Typed() && q.Kind != Gap})
-		c.Match = bad.Texts(field+".match", c.Match, web.Rule{Max: maxChoice, Required: q.Kind == Matching, Lines: true})
-		if q.Kind == Numeric && !c.Text.IsZero() {
-			c.Text = cleanNumber(field+".text", c.Text, bad)
+		q.cleanChoice(&q.Choices[i], seen, wrong)
+		if err := wrong.OrNil(); err != nil {
+			bad.Within(fmt.Sprintf("choices[%d]", i), err)
+			wrong = &web.Invalid{}
 		}
-		said := [2]string{"", c.Text.Source()}
-		if q.Kind == Gap {
-			said[0] = strconv.Itoa(c.Gap)
-		}
-		if q.Kind == Short {
-			said[0] = string(c.Text.Original) // the same word may be right in several languages
-		}
-		if seen[said] && said[1] != "" {
-			bad.Add(field+".text", "quizzes.invalid.choice_twice")
-		}
-		seen[said] = true
-		c.Feedback = bad.Texts(field+".feedback", c.Feedback, web.Rule{Max: maxFeedback, Lines: true})
 	}
 	q.weigh(weights)
 	switch q.Kind {
@@ -195,6 +183,27 @@ func (q *QuestionDraft) cleanChoices(bad *web.Invalid) {
 			}
 		}
 	}
+}
+
+// cleanChoice cleans a choice. seen are those before it, by what tells them apart.
+func (q *QuestionDraft) cleanChoice(c *ChoiceDraft, seen map[[2]string]bool, bad *web.Invalid) {
+	c.Text = bad.Texts("text", c.Text, web.Rule{Max: maxChoice, Required: q.Kind != Matching, Lines: !q.Kind.Typed() && q.Kind != Gap})
+	c.Match = bad.Texts("match", c.Match, web.Rule{Max: maxChoice, Required: q.Kind == Matching, Lines: true})
+	if q.Kind == Numeric && !c.Text.IsZero() {
+		c.Text = cleanNumber("text", c.Text, bad)
+	}
+	said := [2]string{"", c.Text.Source()}
+	if q.Kind == Gap {
+		said[0] = strconv.Itoa(c.Gap)
+	}
+	if q.Kind == Short {
+		said[0] = string(c.Text.Original) // the same word may be right in several languages
+	}
+	if seen[said] && said[1] != "" {
+		bad.Add("text", "quizzes.invalid.choice_twice")
+	}
+	seen[said] = true
+	c.Feedback = bad.Texts("feedback", c.Feedback, web.Rule{Max: maxFeedback, Lines: true})
 }
 
 // cleanNumber writes what is accepted of a number in the one way in which it is

@@ -21,9 +21,9 @@ func TestAttemptPage_neverCarriesTheKeyOfAnyKind(t *testing.T) {
 	for _, lang := range i18n.Langs {
 		ctx := i18n.NewContext(t.Context(), lang, nil)
 		for name, both := range map[string][2][]byte{
-			"the page":   {raw(t, ctx, attemptPage(attempt, harbour, 0, web.Form{})), raw(t, ctx, attemptPage(turned, harbour, 0, web.Form{}))},
+			"the page":     {raw(t, ctx, attemptPage(attempt, harbour, 0, web.Form{})), raw(t, ctx, attemptPage(turned, harbour, 0, web.Form{}))},
 			"the overview": {raw(t, ctx, overviewPage(attempt, harbour, 0)), raw(t, ctx, overviewPage(turned, harbour, 0))},
-			"the API":    {asJSON(t, answerAttempt(ctx, attempt, 0)), asJSON(t, answerAttempt(ctx, turned, 0))},
+			"the API":      {asJSON(t, answerAttempt(ctx, attempt, 0)), asJSON(t, answerAttempt(ctx, turned, 0))},
 		} {
 			if bytes.Contains(both[0], []byte("KEY")) || !bytes.Equal(both[0], both[1]) {
 				t.Errorf("%s holds the key in %s: %s", name, lang, both[0])

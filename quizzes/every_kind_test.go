@@ -64,7 +64,7 @@ func versionOf(t *testing.T, d QuestionDraft) Question {
 	if err != nil {
 		t.Fatal(err)
 	}
-	q := cleaned.version()
+	q := cleaned.Version()
 	q.ID = "q-" + string(d.Kind)
 	return q
 }

@@ -24,8 +24,8 @@ func (f Format) markup(said string) string {
 	return strings.ReplaceAll(html.EscapeString(said), "\n", "<br>")
 }
 
-// plain is what is written in the format, in one line without marks.
-func (f Format) plain(said string) string {
+// Line is what is written in the format, in one line without marks.
+func (f Format) Line(said string) string {
 	switch f {
 	case Markdown:
 		return text.Plain(said)
@@ -85,7 +85,7 @@ func pieces(markup string, gaps int) []piece {
 	return slices.DeleteFunc(all, func(p piece) bool { return p == piece{} })
 }
 
-// withoutGaps is the plain text with … for each gap.
-func (f Format) withoutGaps(said string) string {
-	return gapMark.ReplaceAllString(f.plain(said), "…")
+// Asked is what a question asks in one line without marks, with … for each gap.
+func (f Format) Asked(said string) string {
+	return gapMark.ReplaceAllString(f.Line(said), "…")
 }

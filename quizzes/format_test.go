@@ -24,7 +24,7 @@ func TestFormat_showsWhatIsWrittenInIt(t *testing.T) {
 			if got := test.format.markup(test.written); got != test.markup {
 				t.Errorf("shown as %q, want %q", got, test.markup)
 			}
-			if got := test.format.plain(test.written); got != test.text {
+			if got := test.format.Line(test.written); got != test.text {
 				t.Errorf("said as %q, want %q", got, test.text)
 			}
 		})

@@ -132,6 +132,19 @@ func (s *Store) Grade(ctx context.Context, by web.Viewer, attemptID, question st
 	})
 }
 
+// keepResult keeps what grading has changed.
+func (a *sitting) keepResult(ctx context.Context, tx *storage.Tx) error {
+	score, passed := a.graded()
+	_, err := tx.Exec(ctx, `
+		UPDATE quiz_attempt
+		SET score = $2, passed = $3, marks = $4
+		WHERE id = $1`, a.ID, score, passed, a.paper.records(*a.Result))
+	if err != nil {
+		return fmt.Errorf("keep result of attempt %s: %w", a.ID, err)
+	}
+	return nil
+}
+
 // sitForGrading returns an attempt that was handed in, of somebody whose answers
 // the viewer grades, with the result as the grades make it.
 func sitForGrading(ctx context.Context, r storage.Reader, by web.Viewer, attemptID string) (*sitting, error) {

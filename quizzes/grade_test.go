@@ -212,7 +212,7 @@ func weighed(all ...string) []Choice {
 func drawQuiz(t *rapid.T, kinds []Kind) Quiz {
 	quiz := Quiz{PassMark: rapid.Float64Range(0, 1).Draw(t, "pass mark")}
 	for i := range rapid.IntRange(1, 8).Draw(t, "questions") {
-		q := drawDraft(t, kinds).version()
+		q := drawDraft(t, kinds).Version()
 		q.ID = fmt.Sprint("q", i)
 		quiz.Questions = append(quiz.Questions, q)
 	}

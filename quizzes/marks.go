@@ -39,20 +39,32 @@ func (all markRecords) Value() (driver.Value, error) {
 	return strings.TrimSuffix(string(b), " "), nil
 }
 
-// parseMarks reads what Value wrote.
-func parseMarks(kept string) (all markRecords, err error) {
+// parse reads what Value wrote, and takes the room of all for it.
+func (all markRecords) parse(kept string) (markRecords, error) {
 	next := func() (word string) {
 		word, kept, _ = strings.Cut(kept, " ")
 		return word
 	}
+	all = all[:0]
 	for kept != "" {
-		mark, wrong := strconv.ParseFloat(next(), 64)
-		n, count := strconv.Atoi(next())
-		err = cmp.Or(wrong, count)
-		var r markRecord
-		if mark >= 0 {
-			r.Mark = &mark
+		if len(all) == cap(all) {
+			all = append(all, markRecord{})
+		} else {
+			all = all[:len(all)+1]
 		}
+		r := &all[len(all)-1]
+		mark, wrong := strconv.ParseFloat(next(), 64)
+		n, err := strconv.Atoi(next())
+		err = cmp.Or(wrong, err)
+		switch {
+		case mark < 0:
+			r.Mark = nil
+		case r.Mark == nil:
+			r.Mark = &mark
+		default:
+			*r.Mark = mark
+		}
+		r.Choices = r.Choices[:0]
 		for ; n > 0 && err == nil; n-- {
 			var c int
 			c, err = strconv.Atoi(next())
@@ -61,7 +73,6 @@ func parseMarks(kept string) (all markRecords, err error) {
 		if err != nil {
 			return nil, fmt.Errorf("quizzes: marks: %w", err)
 		}
-		all = append(all, r)
 	}
 	return all, nil
 }

@@ -1,10 +1,12 @@
 package quizzes
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"credo/internal/storage"
 	"credo/internal/web"
@@ -80,13 +82,17 @@ type VersionMark struct {
 // EachMarked calls see for each attempt at the quiz that is marked whole, person by
 // person and in the order of their numbers. see must not keep the marks.
 func EachMarked(ctx context.Context, r storage.Reader, quizID string, see func(MarkedAttempt) error) error {
+	usual, err := usualPaper(ctx, r, quizID)
+	if err != nil {
+		return err
+	}
 	read := markReader{}
 	var before []MarkedAttempt // handed in when marks were not kept yet
 	rows, err := r.Query(ctx, `
-		SELECT id, person_id, number, paper, marks
+		SELECT id, person_id, number, CASE WHEN paper = $2 THEN '' ELSE paper END, marks
 		FROM quiz_attempt
 		WHERE quiz_id = $1 AND score IS NOT NULL
-		ORDER BY person_id, number`, quizID)
+		ORDER BY person_id, number`, quizID, usual)
 	_, err = storage.Collect(rows, err, func(row *sql.Rows) (_ struct{}, err error) {
 		var a MarkedAttempt
 		var paper, marks string
@@ -97,7 +103,7 @@ func EachMarked(ctx context.Context, r storage.Reader, quizID string, see func(M
 			before = append(before, a)
 			return struct{}{}, nil
 		}
-		if a.Marks, err = read.marks(paper, marks); err != nil {
+		if a.Marks, err = read.marks(cmp.Or(paper, usual), marks); err != nil {
 			return struct{}{}, err
 		}
 		return struct{}{}, see(a)
@@ -110,7 +116,7 @@ func EachMarked(ctx context.Context, r storage.Reader, quizID string, see func(M
 		if err != nil {
 			return err
 		}
-		a.Marks = sitting.paper.marked(sitting.paper.records(*sitting.Result))
+		a.Marks = sitting.paper.marked(nil, sitting.paper.records(*sitting.Result))
 		if err := see(a); err != nil {
 			return err
 		}
@@ -118,34 +124,48 @@ func EachMarked(ctx context.Context, r storage.Reader, quizID string, see func(M
 	return nil
 }
 
-// A markReader reads papers and marks. Most attempts at a quiz were handed the
-// same paper: it reads that once.
-type markReader struct {
-	last  string
-	paper paper
+// usualPaper returns the paper of one of the attempts at a quiz, empty without any.
+// Where all are handed the same, it saves reading it tens of thousands of times.
+func usualPaper(ctx context.Context, r storage.Reader, quizID string) (paper string, err error) {
+	err = r.QueryRow(ctx, `
+		SELECT paper
+		FROM quiz_attempt
+		WHERE quiz_id = $1 AND score IS NOT NULL
+		ORDER BY person_id, number
+		LIMIT 1`, quizID).Scan(&paper)
+	return storage.OrZero(paper, err)
 }
 
+// A markReader reads papers and marks, in the same room again and again. Most
+// attempts at a quiz were handed the same questions: it reads those once.
+type markReader struct {
+	questions string // of the last paper, as it has them
+	paper     paper
+	records   markRecords
+	named     []VersionMark
+}
+
+// marks returns what an attempt came to. It holds until the next one.
 func (r *markReader) marks(encoded, marks string) ([]VersionMark, error) {
-	if encoded != r.last || encoded == "" {
+	if _, questions, _ := strings.Cut(encoded, `"questions":`); questions != r.questions || questions == "" {
 		r.paper = paper{}
 		if err := json.Unmarshal([]byte(encoded), &r.paper); err != nil {
 			return nil, err
 		}
-		r.last = encoded
+		r.questions = questions
 	}
-	records, err := parseMarks(marks)
-	if err != nil {
+	var err error
+	if r.records, err = r.records.parse(marks); err != nil {
 		return nil, err
 	}
-	return r.paper.marked(records), nil
+	r.named = r.paper.marked(r.named[:0], r.records)
+	return r.named, nil
 }
 
-// marked names the questions of records.
-func (p paper) marked(records markRecords) []VersionMark {
-	n := min(len(records), len(p.Questions))
-	all := make([]VersionMark, n)
-	for i, m := range records[:n] {
-		all[i] = VersionMark{p.Questions[i].Question, p.Questions[i].Version, m.Mark, m.Choices}
+// marked adds the records with the names of their questions.
+func (p paper) marked(all []VersionMark, records markRecords) []VersionMark {
+	for i, m := range records[:min(len(records), len(p.Questions))] {
+		all = append(all, VersionMark{p.Questions[i].Question, p.Questions[i].Version, m.Mark, m.Choices})
 	}
 	return all
 }

@@ -26,13 +26,15 @@ type handed struct {
 }
 
 // paper returns what an attempt at the quiz is handed that starts now, by
-// somebody with so many percent of extra time.
-func (q Quiz) paper(now storage.Instant, extra int) paper {
+// somebody with so many percent of extra time: questions of its own, then those
+// that were drawn.
+func (q Quiz) paper(now storage.Instant, extra int, drawn []Question) paper {
+	asked := slices.Concat(chosen(q.Questions, q.Rules.Ask), drawn)
 	p := paper{
 		PassMark: q.PassMark, EndsAt: q.Rules.ends(now, extra), AtOnce: q.Rules.Shows == AtOnce,
-		Questions: make([]handed, len(q.Questions)),
+		Questions: make([]handed, len(asked)),
 	}
-	for i, question := range q.Questions {
+	for i, question := range asked {
 		p.Questions[i] = handed{Question: question.ID, Version: question.Version}
 		if q.Rules.ShuffleChoices || question.Kind == Ordering || question.Kind == Matching {
 			p.Questions[i].Order = question.Shuffle()

@@ -90,8 +90,9 @@ func (q Question) Draft() QuestionDraft {
 	return d
 }
 
-// version returns what the draft says as a version without ids.
-func (q QuestionDraft) version() Question {
+// Version returns what the draft says as a version of a question, without ids but
+// those of its choices.
+func (q QuestionDraft) Version() Question {
 	v := Question{Kind: q.Kind, Name: q.Name, Format: q.Format, Text: q.Text, Feedback: q.Feedback, Choices: make([]Choice, len(q.Choices))}
 	for i, w := range q.Weights() {
 		c := q.Choices[i]

@@ -14,20 +14,19 @@ type author struct {
 }
 
 // insertQuestion puts a new question into the bank.
-func insertQuestion(ctx context.Context, tx *storage.Tx, by author, d QuestionDraft) (id string, err error) {
-	id = storage.NewID()
+func insertQuestion(ctx context.Context, tx *storage.Tx, by author, id string, d QuestionDraft) error {
 	version := storage.NewID()
-	_, err = tx.Exec(ctx, `
+	_, err := tx.Exec(ctx, `
 		INSERT INTO question (id, version_id, made_by, made_at)
 		VALUES ($1, $2, $3, $4)`, id, version, by.id, by.at)
 	if err != nil {
-		return "", fmt.Errorf("insert question: %w", err)
+		return fmt.Errorf("insert question: %w", err)
 	}
-	return id, insertVersion(ctx, tx, by, id, version, 1, d)
+	return insertVersion(ctx, tx, by, id, version, 1, d)
 }
 
 func insertVersion(ctx context.Context, tx *storage.Tx, by author, question, id string, number int, d QuestionDraft) error {
-	body := d.version().body()
+	body := d.Version().body()
 	_, err := tx.Exec(ctx, `
 		INSERT INTO question_version (id, question_id, number, kind, body, used, made_by, made_at)
 		VALUES ($1, $2, $3, $4, $5, FALSE, $6, $7)`, id, question, number, d.Kind, storage.JSON(&body), by.id, by.at)

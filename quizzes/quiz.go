@@ -12,7 +12,8 @@ type Quiz struct {
 	PassMark  float64 // 0..1, the score from which an attempt is passed
 	Attempts  int     // how many each person has; 0 means no limit
 	Rules     Rules
-	Questions []Question
+	Questions []Question // its own
+	Draws     []Draw     // what it draws from the bank beside them
 }
 
 // Draft returns what would make this quiz; without rules where they are plain.

@@ -59,7 +59,8 @@ func keepQuestion(ctx context.Context, tx *storage.Tx, by author, was *Question,
 	d.ID = ""
 	switch {
 	case was == nil:
-		return insertQuestion(ctx, tx, by, d)
+		id = storage.NewID()
+		return id, insertQuestion(ctx, tx, by, id, d)
 	case reflect.DeepEqual(was.Draft(), d):
 		return was.ID, nil
 	}

@@ -25,8 +25,8 @@ func Create(ctx context.Context, tx *storage.Tx, now storage.Instant, by string,
 		return "", fmt.Errorf("create quiz: %w", err)
 	}
 	for place, q := range d.Questions {
-		question, err := insertQuestion(ctx, tx, author{by, now}, q)
-		if err != nil {
+		question := storage.NewID()
+		if err := insertQuestion(ctx, tx, author{by, now}, question, q); err != nil {
 			return "", err
 		}
 		if err := insertSlot(ctx, tx, id, place, question); err != nil {
@@ -67,7 +67,8 @@ func Load(ctx context.Context, r storage.Reader, quizID string) (Quiz, error) {
 	for _, id := range ids {
 		quiz.Questions = append(quiz.Questions, versions[id])
 	}
-	return quiz, nil
+	quiz.Draws, err = readDraws(ctx, r, quizID)
+	return quiz, err
 }
 
 // QuestionsOf returns the ids of the questions that the quizzes ask.

@@ -10,14 +10,15 @@ import (
 
 // Rules are how a quiz is taken, beside its pass mark and its attempts.
 type Rules struct {
-	Wait             int             `json:"wait_minutes,omitempty"` // from handing in to the next start
-	Counts           Counting        `json:"counts,omitempty"`
-	Limit            int             `json:"limit_minutes,omitempty"` // 0 means no limit
-	Grace            int             `json:"grace_seconds,omitempty"` // that an answer may come later over a slow network
-	ShuffleQuestions bool            `json:"shuffle_questions,omitempty"`
-	ShuffleChoices   bool            `json:"shuffle_choices,omitempty"`
-	Shows            Showing         `json:"shows,omitempty"`
-	ClosesAt         storage.Instant `json:"closes_at,omitempty"` // from then on no attempt is started; 0 means never
+	Wait             int             `json:"wait_minutes,omitempty" yaml:"wait_minutes,omitempty"` // from handing in to the next start
+	Counts           Counting        `json:"counts,omitempty" yaml:"counts,omitempty"`
+	Limit            int             `json:"limit_minutes,omitempty" yaml:"limit_minutes,omitempty"` // 0 means no limit
+	Grace            int             `json:"grace_seconds,omitempty" yaml:"grace_seconds,omitempty"` // that an answer may come later over a slow network
+	Ask              int             `json:"ask,omitempty" yaml:"ask,omitempty"`                     // so many of the quiz's own questions, by chance; 0 means all
+	ShuffleQuestions bool            `json:"shuffle_questions,omitempty" yaml:"shuffle_questions,omitempty"`
+	ShuffleChoices   bool            `json:"shuffle_choices,omitempty" yaml:"shuffle_choices,omitempty"`
+	Shows            Showing         `json:"shows,omitempty" yaml:"shows,omitempty"`
+	ClosesAt         storage.Instant `json:"closes_at,omitempty" yaml:"-"` // from then on no attempt is started; 0 means never
 }
 
 // Counting is which of several attempts counts.
@@ -86,12 +87,38 @@ func (r Rules) check(bad *web.Invalid) {
 	if r.Grace < 0 || r.Grace > maxGrace {
 		bad.Add("grace_seconds", "quizzes.invalid.grace", "Max", maxGrace)
 	}
+	if r.Ask < 0 || r.Ask > maxQuestions {
+		bad.Add("ask", "quizzes.invalid.ask", "Max", maxQuestions)
+	}
 	if !slices.Contains(Showings, r.Shows) {
 		bad.Add("shows", "web.invalid.choice")
 	}
 	if r.Shows == AfterClosing && r.ClosesAt == 0 {
 		bad.Add("closes_at", "quizzes.invalid.no_closing")
 	}
+}
+
+// asks returns how many of so many questions an attempt asks.
+func (r Rules) asks(own int) int {
+	if r.Ask == 0 {
+		return own
+	}
+	return min(r.Ask, own)
+}
+
+// Elsewhere returns the rules as they travel to another house, what is plain left
+// out: the day on which a quiz closes stays here, and what was to show after that
+// shows at the end.
+func (r Rules) Elsewhere() Rules {
+	r = r.filled()
+	r.ClosesAt = 0
+	if r.Shows == AfterClosing || r.Shows == plainRules.Shows {
+		r.Shows = ""
+	}
+	if r.Counts == plainRules.Counts {
+		r.Counts = ""
+	}
+	return r
 }
 
 // closed reports whether no attempt may be started any more.

@@ -14,6 +14,8 @@ type rulesBody struct {
 	Counts           Counting   `json:"counts" enum:"best,last,first" doc:"Which of several attempts counts"`
 	Limit            int        `json:"limit_minutes" doc:"0 for no limit"`
 	Grace            int        `json:"grace_seconds" doc:"That an answer may come later over a slow network"`
+	Ask              int        `json:"ask,omitempty" doc:"How many of the quiz's own questions an attempt asks, by chance; 0 for all"`
+	Draws            []Draw     `json:"draws,omitempty" doc:"What an attempt is asked beside them: so many questions of the bank with a tag, by chance"`
 	ShuffleQuestions bool       `json:"shuffle_questions"`
 	ShuffleChoices   bool       `json:"shuffle_choices"`
 	Shows            Showing    `json:"shows" enum:"at_once,at_end,after_closing,never" doc:"When takers are shown what is right"`
@@ -36,28 +38,28 @@ func (a calls) showRules(ctx context.Context, in *rulesInput) (*rulesOutput, err
 	if err != nil {
 		return nil, err
 	}
-	return &rulesOutput{answerRules(quiz.Rules)}, nil
+	return &rulesOutput{answerRules(quiz)}, nil
 }
 
 func (a calls) setRules(ctx context.Context, in *setRulesInput) (*rulesOutput, error) {
 	b := in.Body
 	rules := Rules{
-		Wait: b.Wait, Counts: b.Counts, Limit: b.Limit, Grace: b.Grace,
+		Wait: b.Wait, Counts: b.Counts, Limit: b.Limit, Grace: b.Grace, Ask: b.Ask,
 		ShuffleQuestions: b.ShuffleQuestions, ShuffleChoices: b.ShuffleChoices, Shows: b.Shows,
 	}
 	if b.ClosesAt != nil {
 		rules.ClosesAt = storage.At(*b.ClosesAt)
 	}
-	rules, err := a.store.SetRules(ctx, in.ID, rules)
-	if err != nil {
+	if err := a.store.SetRules(ctx, in.ID, rules, b.Draws); err != nil {
 		return nil, err
 	}
-	return &rulesOutput{answerRules(rules)}, nil
+	return a.showRules(ctx, &rulesInput{in.ID})
 }
 
-func answerRules(r Rules) rulesBody {
+func answerRules(quiz Quiz) rulesBody {
+	r := quiz.Rules
 	b := rulesBody{
-		Wait: r.Wait, Counts: r.Counts, Limit: r.Limit, Grace: r.Grace,
+		Wait: r.Wait, Counts: r.Counts, Limit: r.Limit, Grace: r.Grace, Ask: r.Ask, Draws: quiz.Draws,
 		ShuffleQuestions: r.ShuffleQuestions, ShuffleChoices: r.ShuffleChoices, Shows: r.Shows,
 	}
 	if r.ClosesAt > 0 {

@@ -19,12 +19,16 @@ func (p pages) showRules(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return p.renderRules(c, quiz, formOfRules(c.UserContext(), quiz.Rules))
+	return p.renderRules(c, quiz, formOfRules(c.UserContext(), quiz))
 }
 
 func (p pages) renderRules(c *fiber.Ctx, quiz Quiz, form web.Form) error {
+	tags, err := Tags(c.UserContext(), p.store.db)
+	if err != nil {
+		return err
+	}
 	page := web.Page{Title: i18n.T(c.UserContext(), "quizzes.rules"), Tab: "learn", Status: form.Status(), Narrow: true}
-	return web.Render(c, page, rulesPage(quiz, p.place(c, quiz.ID), form))
+	return web.Render(c, page, rulesPage(quiz, tags, form))
 }
 
 func (p pages) saveRules(c *fiber.Ctx) error {
@@ -34,9 +38,9 @@ func (p pages) saveRules(c *fiber.Ctx) error {
 		return err
 	}
 	form := web.ReadForm(c)
-	rules, err := rulesFrom(ctx, form)
+	rules, draws, err := rulesFrom(ctx, form)
 	if err == nil {
-		_, err = p.store.SetRules(ctx, quiz.ID, rules)
+		err = p.store.SetRules(ctx, quiz.ID, rules, draws)
 	}
 	if refused, bad := form.Refused(onForm(err)); bad {
 		return p.renderRules(c, quiz, refused)
@@ -49,7 +53,8 @@ func (p pages) saveRules(c *fiber.Ctx) error {
 }
 
 // formOfRules fills the form in. A quiz closes at the end of a day.
-func formOfRules(ctx context.Context, r Rules) web.Form {
+func formOfRules(ctx context.Context, quiz Quiz) web.Form {
+	r := quiz.Rules
 	number := func(n int) string {
 		if n == 0 {
 			return ""
@@ -61,7 +66,7 @@ func formOfRules(ctx context.Context, r Rules) web.Form {
 		grace = usualGrace
 	}
 	form := web.NewForm(
-		"limit_minutes", number(r.Limit), "grace_seconds", strconv.Itoa(grace), "wait_minutes", number(r.Wait),
+		"limit_minutes", number(r.Limit), "grace_seconds", strconv.Itoa(grace), "wait_minutes", number(r.Wait), "ask", number(r.Ask),
 		"counts", string(r.Counts), "shows", string(r.Shows), "closes_on", string(r.closesOn(ctx)),
 	)
 	if r.ShuffleQuestions {
@@ -69,6 +74,10 @@ func formOfRules(ctx context.Context, r Rules) web.Form {
 	}
 	if r.ShuffleChoices {
 		form.Set("shuffle_choices", ticked)
+	}
+	for i, d := range quiz.Draws {
+		form.Set(drawField(i, "tag"), d.Tag)
+		form.Set(drawField(i, "count"), strconv.Itoa(d.Count))
 	}
 	return form
 }
@@ -87,7 +96,21 @@ func (r Rules) closesOn(ctx context.Context) storage.Day {
 	return storage.DayOf(r.ClosesAt.Add(-time.Microsecond).Time(), i18n.Zone(ctx))
 }
 
-func rulesFrom(ctx context.Context, form web.Form) (Rules, error) {
+// emptyDraws is how many draws a form offers beside those that there are.
+const emptyDraws = 2
+
+// drawRows counts the rows for draws in a form.
+func drawRows(form web.Form) int {
+	rows := 0
+	for i := range maxDraws {
+		if form.Value(drawField(i, "tag")) != "" || form.Value(drawField(i, "count")) != "" {
+			rows = i + 1
+		}
+	}
+	return min(rows+emptyDraws, maxDraws)
+}
+
+func rulesFrom(ctx context.Context, form web.Form) (Rules, []Draw, error) {
 	bad := &web.Invalid{}
 	number := func(field string) int {
 		typed := strings.TrimSpace(form.Value(field))
@@ -98,7 +121,7 @@ func rulesFrom(ctx context.Context, form web.Form) (Rules, error) {
 		return n
 	}
 	r := Rules{
-		Limit: number("limit_minutes"), Grace: number("grace_seconds"), Wait: number("wait_minutes"),
+		Limit: number("limit_minutes"), Grace: number("grace_seconds"), Wait: number("wait_minutes"), Ask: number("ask"),
 		Counts: Counting(form.Value("counts")), Shows: Showing(form.Value("shows")),
 		ShuffleQuestions: form.Has("shuffle_questions", ticked), ShuffleChoices: form.Has("shuffle_choices", ticked),
 	}
@@ -107,7 +130,11 @@ func rulesFrom(ctx context.Context, form web.Form) (Rules, error) {
 	} else if day != "" {
 		r.ClosesAt = storage.At(day.Add(1).Start(i18n.Zone(ctx)))
 	}
-	return r, bad.OrNil()
+	draws := make([]Draw, maxDraws)
+	for i := range draws {
+		draws[i] = Draw{form.Value(drawField(i, "tag")), number(drawField(i, "count"))}
+	}
+	return r, draws, bad.OrNil()
 }
 
 // onForm names the fields of a refusal as the form has them.

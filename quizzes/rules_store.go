@@ -18,19 +18,26 @@ func (s *Store) Quiz(ctx context.Context, quizID string) (quiz Quiz, err error) 
 	return quiz, err
 }
 
-// SetRules changes how a quiz is taken from now on. Attempts that are open keep
-// their end. Errors: *web.Invalid at fields as the rules have them in JSON;
+// SetRules changes how a quiz is taken from now on, and what it draws from the
+// bank. Attempts that are open keep their end and their questions. Errors:
+// *web.Invalid at fields as the rules and draws have them in JSON;
 // storage.ErrNotFound.
-func (s *Store) SetRules(ctx context.Context, quizID string, rules Rules) (Rules, error) {
-	bad := &web.Invalid{}
-	rules = rules.filled()
-	if rules.check(bad); len(bad.Problems) > 0 {
-		return Rules{}, bad
-	}
+func (s *Store) SetRules(ctx context.Context, quizID string, rules Rules, draws []Draw) error {
 	if !storage.ValidID(quizID) {
-		return Rules{}, fmt.Errorf("quiz %q: %w", quizID, storage.ErrNotFound)
+		return fmt.Errorf("quiz %q: %w", quizID, storage.ErrNotFound)
 	}
-	return rules, s.db.Write(ctx, func(ctx context.Context, tx *storage.Tx) error {
+	rules = rules.filled()
+	return s.db.Write(ctx, func(ctx context.Context, tx *storage.Tx) error {
+		there, err := countDrawable(ctx, tx, quizID, tagsOf(draws))
+		if err != nil {
+			return err
+		}
+		bad := &web.Invalid{}
+		rules.check(bad)
+		clean := checkDraws(draws, there, bad)
+		if err := bad.OrNil(); err != nil {
+			return err
+		}
 		n, err := tx.Exec(ctx, `
 			UPDATE quiz
 			SET rules = $2
@@ -41,6 +48,6 @@ func (s *Store) SetRules(ctx context.Context, quizID string, rules Rules) (Rules
 		if err != nil {
 			return fmt.Errorf("set rules of quiz %s: %w", quizID, err)
 		}
-		return nil
+		return keepDraws(ctx, tx, quizID, clean)
 	})
 }

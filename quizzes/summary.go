@@ -9,7 +9,7 @@ import (
 type Summary struct {
 	ID           string // of the quiz
 	Title        i18n.Text
-	Questions    int     // that ask something
+	Questions    int     // that an attempt asks
 	PassMark     float64 // 0..1
 	Attempts     int     // how many each person has; 0 means no limit
 	Rules        Rules

@@ -34,12 +34,17 @@ func Summaries(ctx context.Context, r storage.Reader, personID string, quizIDs [
 		        FROM quiz_slot s
 		        JOIN question n ON n.id = s.question_id
 		        JOIN question_version v ON v.id = n.version_id
-		        WHERE s.quiz_id = q.id AND v.kind <> 'description')
+		        WHERE s.quiz_id = q.id AND v.kind <> 'description'),
+		       (SELECT COALESCE(SUM(d.count), 0)
+		        FROM quiz_draw d
+		        WHERE d.quiz_id = q.id)
 		FROM quiz q
 		WHERE q.id IN list($1)`, storage.List(quizIDs))
 	all, err := storage.Collect(rows, err, func(row *sql.Rows) (s Summary, err error) {
-		err = row.Scan(&s.ID, &s.Title, &s.PassMark, &s.Attempts, storage.JSON(&s.Rules), &s.Questions)
+		var drawn int
+		err = row.Scan(&s.ID, &s.Title, &s.PassMark, &s.Attempts, storage.JSON(&s.Rules), &s.Questions, &drawn)
 		s.Rules = s.Rules.filled()
+		s.Questions = s.Rules.asks(s.Questions) + drawn
 		return s, err
 	})
 	if err != nil {

@@ -119,7 +119,7 @@ func TestResultPage_saysWhatIsAccepted(t *testing.T) {
 		{"right in part", i18n.English, words, "Ownership", []string{"fb fb--partly | Your answer, partly right: Ownership Close.", "fb | Accepted: Own it · own… (50%)"}},
 		{"wrong", i18n.English, words, "<b>craft</b>", []string{"fb fb--wrong | Your answer: <b>craft</b> Read on.", "fb | Accepted: Own it · own… (50%)"}},
 		{"nothing", i18n.English, words, "", []string{"fb | Accepted: Own it · own… (50%)"}},
-		{"in the reader's language", i18n.Korean, words, "own it", []string{"fb fb--right | 내 답(정답): own it Right.", "fb | 정답으로 치는 답: 내 일"}},
+		{"in the reader's language", i18n.Korean, words, "own it", []string{"fb fb--right | 내 답(정답): own it Right.", "fb | 정답으로 인정하는 답: 내 일"}},
 		{"in a language without words of its own", i18n.Japanese, words, "", []string{"fb | 正解とする答え： Own it · own… (50%)"}},
 		{"a number", i18n.English, number, "１,5", []string{"fb fb--partly | Your answer, partly right: １,5", "fb | Accepted: -15 ± 0.5 · 1 to 2 (20%) · 7 (10%)"}},
 	}

@@ -19,7 +19,12 @@ type Text struct {
 }
 
 // NewText returns the text s, written in lang.
-func NewText(lang Lang, s string) Text { return Text{Original: lang}.With(lang, s) }
+func NewText(lang Lang, s string) Text {
+	if s == "" {
+		return Text{Original: lang}
+	}
+	return Text{lang, map[Lang]string{lang: s}}
+}
 
 // For returns the text in lang where it is translated, else the original, and
 // the language it is in.
@@ -65,6 +70,9 @@ func (t Text) With(lang Lang, s string) Text {
 
 // IsZero reports whether the text says nothing in any language.
 func (t Text) IsZero() bool {
+	if t.Source() != "" {
+		return false // as most texts say at once
+	}
 	for _, s := range t.In {
 		if s != "" {
 			return false

@@ -20,7 +20,7 @@ var newLines = regexp.MustCompile(`[ \t]*[\n\x{2028}\x{2029}][\s\x{2028}\x{2029}
 // characters, invalid UTF-8, and marks that turn the direction of what follows.
 func Clean(s string) (string, bool) {
 	s, ok := CleanLines(s)
-	if strings.ContainsFunc(s, isLineEnd) {
+	if suspect(s) && strings.ContainsFunc(s, isLineEnd) {
 		s = newLines.ReplaceAllString(s, " ")
 	}
 	return s, ok
@@ -31,6 +31,9 @@ func Clean(s string) (string, bool) {
 func CleanLines(s string) (string, bool) {
 	if !utf8.ValidString(s) {
 		return "", false
+	}
+	if !suspect(s) {
+		return strings.TrimFunc(s, unseen), true
 	}
 	if strings.ContainsFunc(s, isLineEnd) {
 		s = lineEnds.Replace(s)
@@ -63,6 +66,30 @@ func clusters(s string) int {
 	}
 	return uniseg.GraphemeClusterCount(s)
 }
+
+// suspect reports whether s may hold a line end, or what may not be kept. Most texts
+// have none of the bytes that those begin with.
+func suspect(s string) bool {
+	for i := range len(s) {
+		if suspects[s[i]] {
+			return true
+		}
+	}
+	return false
+}
+
+var suspects = func() (table [256]bool) {
+	var all []rune
+	for r := rune(0); r <= unicode.MaxLatin1; r++ {
+		all = append(all, r)
+	}
+	for _, r := range append(all, '\u2028', '\u2029', '\u202D', '\u202E') {
+		if isLineEnd(r) || unkept(r) {
+			table[string(r)[0]] = true
+		}
+	}
+	return table
+}()
 
 func isLineEnd(r rune) bool {
 	return '\n' <= r && r <= '\r' || r == '\u0085' || r == '\u2028' || r == '\u2029'

@@ -39,8 +39,12 @@ func (e *Invalid) Texts(field string, t i18n.Text, rule Rule) i18n.Text {
 	}
 	clean, fine, said := t, true, 0
 	for _, lang := range i18n.Langs {
-		s, ok := e.clean(rule.field(field, lang), t.In[lang], rule)
-		if fine = fine && ok; s != t.In[lang] {
+		was := t.In[lang]
+		if was == "" {
+			continue
+		}
+		s, ok := e.clean(rule.field(field, lang), was, rule)
+		if fine = fine && ok; s != was {
 			clean = clean.With(lang, s)
 		}
 		if s != "" {
@@ -87,15 +91,16 @@ func (r Rule) field(field string, lang i18n.Lang) string {
 
 // clean reports whether s may be kept as it is returned.
 func (e *Invalid) clean(field, s string, rule Rule) (string, bool) {
-	cleaned, ok := text.Clean(s)
+	prepare := text.Clean
 	if rule.Lines {
-		cleaned, ok = text.CleanLines(s)
+		prepare = text.CleanLines
 	}
+	cleaned, ok := prepare(s)
 	switch {
 	case !ok:
 		e.Add(field, "web.invalid.characters")
 		return "", false
-	case text.Length(cleaned) > rule.Max:
+	case len(cleaned) > rule.Max && text.Length(cleaned) > rule.Max:
 		e.Add(field, "web.invalid.too_long", "Max", rule.Max)
 		return cleaned, false
 	}

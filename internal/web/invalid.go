@@ -60,6 +60,9 @@ func (e *Invalid) At(field string) bool {
 
 // Within puts the problems of err, if it is an Invalid, under a prefix.
 func (e *Invalid) Within(prefix string, err error) {
+	if err == nil {
+		return
+	}
 	var inner *Invalid
 	if errors.As(err, &inner) {
 		e.Conflict = e.Conflict || inner.Conflict

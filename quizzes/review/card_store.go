@@ -12,40 +12,70 @@ import (
 )
 
 // OnHandedIn begins a card for each question of an attempt, or takes the answer for a
-// review of it. It listens to "quiz.passed", "quiz.failed" and "quiz.handed_in", in
-// their transaction.
-func (s *Store) OnHandedIn(ctx context.Context, tx *storage.Tx, e activity.Event) error {
-	marks, err := quizzes.MarksOf(ctx, tx, e.Details["attempt"])
+// review of it. It listens to "quiz.passed", "quiz.failed" and "quiz.handed_in" once
+// they are stored. Hearing of an attempt again changes nothing, however late: it counts
+// for the day on which it was handed in, and what was seen since stays.
+func (s *Store) OnHandedIn(ctx context.Context, e activity.Event) error {
+	var marks []quizzes.QuestionMark
+	var day storage.Day
+	err := s.db.Read(ctx, func(tx *storage.Tx) (err error) {
+		if marks, err = marksToReview(ctx, tx, e.Details["attempt"]); err != nil || len(marks) == 0 {
+			return err
+		}
+		by, err := viewerOf(ctx, tx, e.Person)
+		if err == nil {
+			day, err = dayOf(ctx, tx, by, marks[0].At.Time())
+		}
+		return err
+	})
 	if err != nil || len(marks) == 0 {
 		return err
 	}
+	return s.db.Write(ctx, func(ctx context.Context, tx *storage.Tx) error { return takeMarks(ctx, tx, e.Person, day, marks) })
+}
+
+// marksToReview returns what the questions of an attempt earned that may come back:
+// answers in own words cannot be marked at once.
+func marksToReview(ctx context.Context, r storage.Reader, attempt string) ([]quizzes.QuestionMark, error) {
+	marks, err := quizzes.MarksOf(ctx, r, attempt)
+	if err != nil {
+		return nil, err
+	}
+	versions := make([]string, len(marks))
+	for i, m := range marks {
+		versions[i] = m.Version
+	}
+	asked, err := quizzes.Versions(ctx, r, versions)
+	return slices.DeleteFunc(marks, func(m quizzes.QuestionMark) bool { return asked[m.Version].Kind == quizzes.Essay }), err
+}
+
+// takeMarks takes what questions earned somebody on a day for answers to their cards.
+func takeMarks(ctx context.Context, tx *storage.Tx, personID string, day storage.Day, marks []quizzes.QuestionMark) error {
 	asked := make([]string, len(marks))
 	for i, m := range marks {
 		asked[i] = m.Question
 	}
-	essays, err := quizzes.Essays(ctx, tx, asked)
+	cards, err := cardsOf(ctx, tx, personID, asked)
 	if err != nil {
 		return err
 	}
-	cards, err := cardsOf(ctx, tx, e.Person, asked)
-	if err != nil {
-		return err
+	// Most cards of an attempt are alike, above all those that begin.
+	type answer struct {
+		before Card // without its question
+		rating Rating
 	}
-	by, err := viewerOf(ctx, tx, e.Person)
-	if err != nil {
-		return err
-	}
-	day, err := dayOf(ctx, tx, by, marks[0].At.Time())
-	if err != nil {
-		return err
-	}
+	alike := map[answer][]string{}
 	for _, m := range marks {
-		card, known := cards[m.Question]
-		if slices.Contains(essays, m.Question) || known && card.SeenOn >= day {
+		card := cards[m.Question]
+		if card.SeenOn >= day {
 			continue
 		}
-		card.Question = m.Question
-		if err := keepCard(ctx, tx, e.Person, card.next(day, rate(m.Mark, false))); err != nil {
+		card.Question = ""
+		a := answer{card, rate(m.Mark, false)}
+		alike[a] = append(alike[a], m.Question)
+	}
+	for a, questions := range alike {
+		if err := keepCards(ctx, tx, personID, a.before.next(day, a.rating), questions); err != nil {
 			return err
 		}
 	}
@@ -56,14 +86,21 @@ func (s *Store) OnHandedIn(ctx context.Context, tx *storage.Tx, e activity.Event
 // says little: of a day the first answer counts, so callers leave cards alone that were
 // seen on the day.
 func keepCard(ctx context.Context, tx *storage.Tx, personID string, c Card) error {
+	return keepCards(ctx, tx, personID, c, []string{c.Question})
+}
+
+// keepCards is keepCard for cards that are alike but for their questions.
+func keepCards(ctx context.Context, tx *storage.Tx, personID string, c Card, questions []string) error {
 	_, err := tx.Exec(ctx, `
 		INSERT INTO review_card (person_id, question_id, due_on, seen_on, rating, stability, difficulty, reps, lapses)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+		SELECT $1, id, $3, $4, $5, $6, $7, $8, $9
+		FROM question
+		WHERE id IN list($2)
 		ON CONFLICT (person_id, question_id) DO UPDATE
 		SET due_on = $3, seen_on = $4, rating = $5, stability = $6, difficulty = $7, reps = $8, lapses = $9`,
-		personID, c.Question, c.DueOn, c.SeenOn, c.Rating, c.Stability, c.Difficulty, c.Reps, c.Lapses)
+		personID, storage.List(questions), c.DueOn, c.SeenOn, c.Rating, c.Stability, c.Difficulty, c.Reps, c.Lapses)
 	if err != nil {
-		return fmt.Errorf("keep card of question %s: %w", c.Question, err)
+		return fmt.Errorf("keep cards of %d questions: %w", len(questions), err)
 	}
 	return nil
 }

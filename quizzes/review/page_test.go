@@ -111,7 +111,7 @@ func TestClosedPage(t *testing.T) {
 		want  []string
 	}{
 		"done":               {done, Pause{}, i18n.English, []string{"That was it for today", "The next questions come on Tuesday 24 November.", "Back to Today"}},
-		"nothing, ever":      {Today{}, Pause{}, i18n.Japanese, []string{"今日の復習はありません", "確認テストを提出すると、忘れそうな頃に、その問題がここにもう一度出ます。", "今日の画面へ"}},
+		"nothing, ever":      {Today{}, Pause{}, i18n.Japanese, []string{"今日の復習はありません", "確認テストを提出すると、忘れそうな頃に、その問題がここにもう一度出ます。", "「今日」に戻る"}},
 		"nothing yet":        {Today{NextOn: "2026-11-24"}, Pause{}, i18n.Korean, []string{"오늘은 복습할 문제가 없어요", "다음 문제는 11월 24일 화요일에 나와요.", "오늘 화면으로"}},
 		"on leave":           {Today{Paused: true}, Pause{"2026-11-21", "2026-11-29"}, i18n.English, []string{"Your review is paused", "Paused from Saturday 21 November to Sunday 29 November.", "Afterwards it is a few minutes a day again, no more.", "Go on with the review", "Change the days"}},
 		"paused with no end": {Today{Paused: true}, Pause{From: "2026-11-21"}, i18n.Korean, []string{"복습을 쉬고 있어요", "11월 21일 토요일부터, 다시 시작할 때까지 쉬어요.", "다시 시작해도 하루에 몇 분이면 돼요.", "복습 다시 시작하기", "날짜 바꾸기"}},

@@ -26,6 +26,13 @@ func TestPlans(t *testing.T) {
 			SELECT question_id, version_id, person_id, mark, answered_at
 			FROM review_question
 			WHERE person_id IN list($1) AND answered_at >= $2 AND answered_at < $3`, storage.List{w.Mina.ID}, 0, w.Instant())
+		if w.DB.Engine() == storage.SQLite { // PostgreSQL goes by how many rows there are
+			storagetest.UsesIndex(t, w.DB, "quiz_attempt_number", `
+				SELECT s.question_id
+				FROM quiz_slot s
+				WHERE s.question_id IN list($1) AND EXISTS (
+				      SELECT 1 FROM quiz_attempt WHERE quiz_id = s.quiz_id AND person_id = $2 AND +submitted_at IS NOT NULL)`, storage.List{w.Mina.ID}, w.Mina.ID)
+		}
 	})
 }
 

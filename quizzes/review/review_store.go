@@ -59,10 +59,15 @@ func (s *Store) Today(ctx context.Context, by web.Viewer) (t Today, err error) {
 	var questions []quizzes.Question
 	err = s.db.Read(ctx, func(tx *storage.Tx) error {
 		var drawn bool
-		if t, drawn, err = s.today(ctx, tx, by); err != nil || drawn || t.Paused {
+		if t, drawn, err = s.today(ctx, tx, by); err != nil || t.Paused {
 			return err
 		}
-		questions, err = s.draw(ctx, tx, by, t.Day)
+		if !drawn {
+			questions, err = s.draw(ctx, tx, by, t.Day)
+		}
+		if err == nil && len(questions) == 0 {
+			err = s.lookAhead(ctx, tx, by, &t)
+		}
 		return err
 	})
 	if err != nil || len(questions) == 0 {
@@ -77,12 +82,16 @@ func (s *Store) Today(ctx context.Context, by web.Viewer) (t Today, err error) {
 		if err == nil {
 			t, _, err = s.today(ctx, tx, by)
 		}
-		return err
+		if err != nil || t.Paused {
+			return err
+		}
+		return s.lookAhead(ctx, tx, by, &t)
 	})
 	return t, err
 }
 
-// today returns the viewer's day as it is kept, and whether it was drawn.
+// today returns the viewer's day as it is kept, without NextOn, and whether it was
+// drawn.
 func (s *Store) today(ctx context.Context, r storage.Reader, by web.Viewer) (t Today, drawn bool, err error) {
 	if t.Day, err = dayOf(ctx, r, by, s.now()); err != nil {
 		return t, false, err
@@ -98,13 +107,16 @@ func (s *Store) today(ctx context.Context, r storage.Reader, by web.Viewer) (t T
 	if err != nil {
 		return t, false, err
 	}
-	if t.Items, err = s.items(ctx, r, by, t.Day, rows); err != nil {
-		return t, false, err
-	}
+	t.Items, err = s.items(ctx, r, by, t.Day, rows)
+	return t, len(rows) > 0, err
+}
+
+// lookAhead says when something comes back next, once nothing is open.
+func (s *Store) lookAhead(ctx context.Context, r storage.Reader, by web.Viewer, t *Today) (err error) {
 	if _, open := t.Open(); !open {
 		t.NextOn, err = s.nextOn(ctx, r, by, t.Day)
 	}
-	return t, len(rows) > 0, err
+	return err
 }
 
 // items returns rows as their person may see them. What is open and may not be asked

@@ -1,7 +1,6 @@
 package review
 
 import (
-	"context"
 	"fmt"
 	"sync"
 	"testing"
@@ -9,9 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"credo/internal/activity"
 	"credo/internal/i18n"
-	"credo/internal/storage"
 	"credo/internal/web"
 	"credo/internal/web/webtest"
 	"credo/people"
@@ -25,43 +22,6 @@ func seoul(t *testing.T) *time.Location {
 		t.Fatal(err)
 	}
 	return zone
-}
-
-func TestOnHandedIn_beginsCards(t *testing.T) {
-	each(t, func(t *testing.T, w *world) {
-		d := quizzes.Draft{Title: en("All"), PassMark: 0.5, Questions: []quizzes.QuestionDraft{
-			asksYesOrNo("Right"), asksYesOrNo("Wrong"), asksYesOrNo("Missing"),
-			{Kind: quizzes.Essay, Text: en("In your words?")}, {Kind: quizzes.Description, Text: en("A text.")},
-		}}
-		quiz := w.make(d)
-		w.take(w.Mina, quiz, "+-   ")
-		want := map[string]Card{
-			"Right?":   {DueOn: "2026-11-24", SeenOn: "2026-11-21", Rating: Good, Reps: 1},
-			"Wrong?":   {DueOn: "2026-11-22", SeenOn: "2026-11-21", Rating: Again, Reps: 1},
-			"Missing?": {DueOn: "2026-11-22", SeenOn: "2026-11-21", Rating: Again, Reps: 1},
-		}
-		if diff := cmp.Diff(want, w.cards(w.Mina)); diff != "" {
-			t.Error(diff)
-		}
-		w.Clock = w.Clock.Add(time.Hour)
-		w.take(w.Mina, quiz, "-++  ") // the first answer of a day counts
-		if diff := cmp.Diff(want, w.cards(w.Mina)); diff != "" {
-			t.Errorf("on the same day: %s", diff)
-		}
-		w.days(2)
-		w.take(w.Mina, quiz, "-++  ")
-		want = map[string]Card{
-			"Right?":   {DueOn: "2026-11-24", SeenOn: "2026-11-23", Rating: Again, Reps: 2, Lapses: 1},
-			"Wrong?":   {DueOn: "2026-11-26", SeenOn: "2026-11-23", Rating: Good, Reps: 2},
-			"Missing?": {DueOn: "2026-11-26", SeenOn: "2026-11-23", Rating: Good, Reps: 2},
-		}
-		if diff := cmp.Diff(want, w.cards(w.Mina)); diff != "" {
-			t.Errorf("two days later: %s", diff)
-		}
-		if cards := w.cards(w.Haruto); len(cards) > 0 {
-			t.Errorf("somebody else has %v", cards)
-		}
-	})
 }
 
 // TestToday_threeDays takes a quiz, and is asked on the days after.
@@ -190,7 +150,7 @@ func TestToday_leavesOutWhatTellsTooMuch(t *testing.T) {
 		today := w.asks(w.Mina, "Open 1", "Never 1", "Gone 1", "Gone 2", "Fine 1")
 		_, _, err := w.quizzes.Start(t.Context(), w.Mina, open.ID, "")
 		w.must(err)
-		_, err = w.quizzes.SetRules(t.Context(), never.ID, quizzes.Rules{Shows: quizzes.Never})
+		err = w.quizzes.SetRules(t.Context(), never.ID, quizzes.Rules{Shows: quizzes.Never}, nil)
 		w.must(err)
 		w.replace(gone, quizzes.Draft{Title: en("Gone"), PassMark: 0.5, Questions: []quizzes.QuestionDraft{asksYesOrNo("Gone 2")}})
 		w.asks(w.Mina, "Gone 2", "Fine 1")
@@ -246,29 +206,6 @@ func TestToday_isWhereTheTeamIs(t *testing.T) {
 		w.asks(priya)
 		w.Clock = w.Clock.Add(time.Hour)
 		w.asks(priya, "Rain 1")
-	})
-}
-
-// TestOnHandedIn_takesTheDayOfTheAttempt hears of it again when a lead has graded the
-// rest of it, days later.
-func TestOnHandedIn_takesTheDayOfTheAttempt(t *testing.T) {
-	each(t, func(t *testing.T, w *world) {
-		quiz := w.make(quizzes.Draft{Title: en("All"), PassMark: 0.5, Questions: []quizzes.QuestionDraft{
-			asksYesOrNo("Rain"), {Kind: quizzes.Essay, Text: en("In your words?")},
-		}})
-		attempt, _, err := w.quizzes.Start(t.Context(), w.Mina, quiz.ID, "")
-		w.must(err)
-		w.must(w.quizzes.Answer(t.Context(), w.Mina, attempt.ID, quiz.Questions[1].ID, quizzes.Given{Text: "Sit down."}))
-		_, err = w.quizzes.Submit(t.Context(), w.Mina, attempt.ID)
-		w.must(err)
-		before := w.cards(w.Mina)
-		w.days(3)
-		w.must(w.DB.Write(t.Context(), func(ctx context.Context, tx *storage.Tx) error {
-			return w.store.OnHandedIn(ctx, tx, activity.Event{Person: w.Mina.ID, Details: map[string]string{"attempt": attempt.ID}})
-		}))
-		if diff := cmp.Diff(before, w.cards(w.Mina)); diff != "" || len(before) != 1 {
-			t.Errorf("%d cards: %s", len(before), diff)
-		}
 	})
 }
 

@@ -55,7 +55,7 @@ func TestHardestOf(t *testing.T) {
 		for _, v := range []web.Viewer{w.Mina, w.Haruto} {
 			w.take(v, hidden, "-")
 		}
-		_, err := w.quizzes.SetRules(t.Context(), hidden.ID, quizzes.Rules{Shows: quizzes.Never})
+		err := w.quizzes.SetRules(t.Context(), hidden.ID, quizzes.Rules{Shows: quizzes.Never}, nil)
 		w.must(err)
 		if got := hardest(); got != "" {
 			t.Errorf("on the day itself: %q", got)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"credo/internal/activity"
 	"credo/internal/i18n"
 	"credo/internal/storage"
 	"credo/internal/storage/storagetest"
@@ -23,6 +24,7 @@ type world struct {
 	store   *Store
 	quizzes *quizzes.Store
 	ofDay   []string // questions about the value of the day
+	hears   activity.After
 }
 
 func each(t *testing.T, test func(t *testing.T, w *world)) {
@@ -33,7 +35,8 @@ func each(t *testing.T, test func(t *testing.T, w *world)) {
 		w.store = NewStore(db, w.Log, w.Now, Slots{OfTheDay: func(context.Context, storage.Reader, web.Viewer) ([]string, error) {
 			return w.ofDay, nil
 		}})
-		w.Log.During(w.store.OnHandedIn, "quiz.passed", "quiz.failed", "quiz.handed_in")
+		w.hears = w.store.OnHandedIn
+		w.Log.After("keep cards", func(ctx context.Context, e activity.Event) error { return w.hears(ctx, e) }, "quiz.passed", "quiz.failed", "quiz.handed_in")
 		test(t, w)
 	})
 }
@@ -77,8 +80,30 @@ func (w *world) replace(quiz quizzes.Quiz, d quizzes.Draft) {
 	}))
 }
 
-// take hands in an attempt in which the answers are right, wrong (-), or missing ( ).
+// take hands in an attempt in which the answers are right, wrong (-), or missing ( ),
+// and has the cards kept.
 func (w *world) take(by web.Viewer, quiz quizzes.Quiz, answers string) {
+	w.t.Helper()
+	w.handIn(by, quiz, answers)
+	w.work(time.Now())
+}
+
+// work does what is to be done after the commits, as far as it is free by then, and
+// returns how often it tried.
+func (w *world) work(by time.Time) (tries int) {
+	w.t.Helper()
+	for {
+		did, err := w.Log.WorkOnce(w.t.Context(), by)
+		w.must(err)
+		if !did {
+			return tries
+		}
+		tries++
+	}
+}
+
+// handIn hands in an attempt as take does, and returns it.
+func (w *world) handIn(by web.Viewer, quiz quizzes.Quiz, answers string) quizzes.Attempt {
 	w.t.Helper()
 	attempt, _, err := w.quizzes.Start(w.t.Context(), by, quiz.ID, "")
 	w.must(err)
@@ -94,8 +119,9 @@ func (w *world) take(by web.Viewer, quiz quizzes.Quiz, answers string) {
 		}
 		w.must(w.quizzes.Answer(w.t.Context(), by, attempt.ID, q.ID, quizzes.Given{Choices: []string{choice}}))
 	}
-	_, err = w.quizzes.Submit(w.t.Context(), by, attempt.ID)
+	attempt, err = w.quizzes.Submit(w.t.Context(), by, attempt.ID)
 	w.must(err)
+	return attempt
 }
 
 func (w *world) today(by web.Viewer) Today {

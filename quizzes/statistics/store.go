@@ -56,10 +56,13 @@ func (s *Store) Report(ctx context.Context, quizID string, which Which) (r Repor
 
 // sheet is what is gathered before the questions are known.
 type sheet struct {
-	names []string
-	cells [][]Cell
-	at    map[string]int // places of versions, by their ids
-	ids   []string
+	names  []string
+	cells  [][]Cell
+	at     map[string]int // places of versions, by their ids
+	ids    []string
+	counts []int  // of the cells of each version
+	room   []Cell // for those of many attempts
+	chosen []int  // room for the choices of many cells
 }
 
 func (r *Report) read(ctx context.Context, tx *storage.Tx) error {
@@ -93,25 +96,43 @@ func (s *sheet) place(version string) int {
 	at, known := s.at[version]
 	if !known {
 		at = len(s.ids)
-		s.at[version], s.ids = at, append(s.ids, version)
+		s.at[version], s.ids, s.counts = at, append(s.ids, version), append(s.counts, 0)
 	}
 	return at
 }
 
+// roomAtOnce is for how many cells, and choices, room is made at once.
+const roomAtOnce = 8192
+
 // add adds an attempt, and returns which tenth its score is in.
 func (s *sheet) add(a quizzes.MarkedAttempt) (tenth int) {
-	cells := make([]Cell, 0, len(a.Marks))
-	sum, n := 0.0, 0
+	if cap(s.room)-len(s.room) < len(a.Marks) {
+		s.room = make([]Cell, 0, max(roomAtOnce, len(a.Marks)))
+	}
+	first := len(s.room)
+	sum := 0.0
 	for _, m := range a.Marks {
 		if m.Mark == nil {
 			continue
 		}
-		cells = append(cells, Cell{Question: s.place(m.Version), Mark: *m.Mark, Chosen: m.Choices})
+		at := s.place(m.Version)
+		s.counts[at]++
+		s.room = append(s.room, Cell{Question: at, Mark: *m.Mark, Chosen: s.keep(m.Choices)})
 		sum += *m.Mark
-		n++
 	}
+	cells := s.room[first:len(s.room):len(s.room)]
 	s.names, s.cells = append(s.names, strconv.Itoa(len(s.names)+1)), append(s.cells, cells)
-	return min(9, int(10*sum/float64(max(1, n))+1e-9))
+	return min(9, int(10*sum/float64(max(1, len(cells)))+1e-9))
+}
+
+// keep keeps the choices of a cell.
+func (s *sheet) keep(choices []int) []int {
+	if cap(s.chosen)-len(s.chosen) < len(choices) {
+		s.chosen = make([]int, 0, max(roomAtOnce, len(choices)))
+	}
+	first := len(s.chosen)
+	s.chosen = append(s.chosen, choices...)
+	return s.chosen[first:len(s.chosen):len(s.chosen)]
 }
 
 // tabulate makes the table, without what asks nothing.
@@ -138,6 +159,11 @@ func (r *Report) tabulate(s sheet, versions map[string]quizzes.Question) error {
 	table, err := NewTable(columns)
 	if err != nil {
 		return err
+	}
+	for i, n := range s.counts {
+		if place[i] >= 0 {
+			table.columns[place[i]].grow(n)
+		}
 	}
 	for i, cells := range s.cells {
 		for j := range cells {

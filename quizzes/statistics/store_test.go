@@ -143,7 +143,7 @@ func TestReport_keepsVersionsApart(t *testing.T) {
 func TestReport_countsShuffledChoicesByWhatTheyAre(t *testing.T) {
 	storagetest.Each(t, func(t *testing.T, db *storage.DB) {
 		w := newWorld(t, db)
-		if _, err := w.quizzes.SetRules(t.Context(), w.quiz, quizzes.Rules{ShuffleChoices: true, ShuffleQuestions: true}); err != nil {
+		if err := w.quizzes.SetRules(t.Context(), w.quiz, quizzes.Rules{ShuffleChoices: true, ShuffleQuestions: true}, nil); err != nil {
 			t.Fatal(err)
 		}
 		const times = 12

@@ -150,6 +150,12 @@ func (t *Table) put(at int32, c Cell) error {
 	return nil
 }
 
+// grow makes room for so many cells more, of which most have one choice.
+func (c *column) grow(n int) {
+	c.attempts, c.marks = slices.Grow(c.attempts, n), slices.Grow(c.marks, n)
+	c.chosen, c.ends = slices.Grow(c.chosen, n), slices.Grow(c.ends, n)
+}
+
 // drop takes the last cell away.
 func (c *column) drop() {
 	last := len(c.attempts) - 1

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -82,4 +83,28 @@ func Fields(page *goquery.Document) web.Form {
 		form.Set(s.AttrOr("name", ""), s.Find("option[selected]").AttrOr("value", ""))
 	})
 	return form
+}
+
+// FilledIn returns what a browser would send of a form as it stands.
+func FilledIn(form *goquery.Selection) url.Values {
+	sent := url.Values{}
+	form.Find("input, textarea, select").Each(func(_ int, field *goquery.Selection) {
+		name, kind := field.AttrOr("name", ""), field.AttrOr("type", "text")
+		_, checked := field.Attr("checked")
+		switch {
+		case name == "":
+		case goquery.NodeName(field) == "textarea":
+			sent.Add(name, strings.ReplaceAll(field.Text(), "\n", "\r\n"))
+		case goquery.NodeName(field) == "select":
+			option := field.Find("option[selected]")
+			if option.Length() == 0 {
+				option = field.Find("option").First()
+			}
+			sent.Add(name, option.AttrOr("value", ""))
+		case (kind == "radio" || kind == "checkbox") && !checked:
+		default:
+			sent.Add(name, field.AttrOr("value", ""))
+		}
+	})
+	return sent
 }
