@@ -26,10 +26,7 @@ func AddQuestion(ctx context.Context, tx *storage.Tx, now storage.Instant, by st
 	if said[q.Draft.says()] != "" {
 		return web.Refuse("text", "quizzes.invalid.twin")
 	}
-	if err := insertQuestion(ctx, tx, author{by, now}, q.ID, q.Draft); err != nil {
-		return err
-	}
-	return describe(ctx, tx, q.ID, q)
+	return insertQuestion(ctx, tx, author{by, now}, q, true)
 }
 
 // EditQuestion words a question anew, and says whether it is another one now.
@@ -51,7 +48,7 @@ func Describe(ctx context.Context, tx *storage.Tx, q BankQuestion) error {
 	if err != nil {
 		return err
 	}
-	return describe(ctx, tx, q.ID, q)
+	return describe(ctx, tx, q)
 }
 
 // Retire takes questions out of the bank: nothing draws them, and no review asks

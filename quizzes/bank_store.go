@@ -73,11 +73,8 @@ func Import(ctx context.Context, tx *storage.Tx, now storage.Instant, by string,
 }
 
 func insertBanked(ctx context.Context, tx *storage.Tx, by author, q BankQuestion) (Imported, error) {
-	id := storage.NewID()
-	if err := insertQuestion(ctx, tx, by, id, q.Draft); err != nil {
-		return Imported{}, err
-	}
-	return Imported{id, Added}, describe(ctx, tx, id, q)
+	q.ID = storage.NewID()
+	return Imported{q.ID, Added}, insertQuestion(ctx, tx, by, q, true)
 }
 
 func reviseBanked(ctx context.Context, tx *storage.Tx, by author, id string, q BankQuestion) (Imported, error) {
@@ -102,27 +99,32 @@ func reviseBanked(ctx context.Context, tx *storage.Tx, by author, id string, q B
 	if !reflect.DeepEqual(q, was[0]) {
 		outcome = Revised
 	}
-	return Imported{id, outcome}, describe(ctx, tx, id, q)
+	return Imported{id, outcome}, describe(ctx, tx, q)
 }
 
 // describe keeps what the bank knows of a question beside its words.
-func describe(ctx context.Context, tx *storage.Tx, id string, q BankQuestion) error {
+func describe(ctx context.Context, tx *storage.Tx, q BankQuestion) error {
 	_, err := tx.Exec(ctx, `
 		UPDATE question
 		SET given_id = $2, category = $3, difficulty = $4, value_id = $5, banked = TRUE
-		WHERE id = $1`, id, q.GivenID, q.Category, q.Difficulty, storage.Optional(q.Value))
+		WHERE id = $1`, q.ID, q.GivenID, q.Category, q.Difficulty, storage.Optional(q.Value))
 	if err != nil {
-		return fmt.Errorf("describe question %s: %w", id, err)
+		return fmt.Errorf("describe question %s: %w", q.ID, err)
 	}
-	if _, err := tx.Exec(ctx, `DELETE FROM question_tag WHERE question_id = $1`, id); err != nil {
-		return fmt.Errorf("untag question %s: %w", id, err)
+	if _, err := tx.Exec(ctx, `DELETE FROM question_tag WHERE question_id = $1`, q.ID); err != nil {
+		return fmt.Errorf("untag question %s: %w", q.ID, err)
 	}
+	return tagQuestion(ctx, tx, q)
+}
+
+// tagQuestion gives a question without tags its own.
+func tagQuestion(ctx context.Context, tx *storage.Tx, q BankQuestion) error {
 	for place, tag := range q.Tags {
 		_, err := tx.Exec(ctx, `
 			INSERT INTO question_tag (question_id, tag, place)
-			VALUES ($1, $2, $3)`, id, tag, place)
+			VALUES ($1, $2, $3)`, q.ID, tag, place)
 		if err != nil {
-			return fmt.Errorf("tag question %s: %w", id, err)
+			return fmt.Errorf("tag question %s: %w", q.ID, err)
 		}
 	}
 	return nil

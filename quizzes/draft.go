@@ -14,13 +14,13 @@ import (
 const (
 	maxTitle     = 120
 	maxName      = 255 // as many as Moodle keeps
-	maxQuestion  = 1000
-	maxChoice    = 300
+	maxQuestion  = 4000
+	maxChoice    = 1000
 	maxFeedback  = 1000
-	maxQuestions = 50
+	maxQuestions = 200
 	minChoices   = 2
-	maxChoices   = 10
-	maxItems     = 20 // to match or to put in order
+	maxChoices   = 50
+	maxItems     = 50 // to match or to put in order
 	maxAccepted  = 50 // answers, in all languages together
 	maxAttempts  = 100
 )

@@ -7,7 +7,7 @@ import (
 )
 
 // maxGIFTText is more bytes than any text of a question may have.
-const maxGIFTText = 64 * maxQuestion
+const maxGIFTText = 16 * maxQuestion
 
 // giftFormats are the formats as files call them.
 var giftFormats = map[Format]gift.Format{Plain: gift.Plain, Markdown: gift.Markdown, HTML: gift.HTML, Moodle: gift.Moodle}
@@ -15,10 +15,13 @@ var giftFormats = map[Format]gift.Format{Plain: gift.Plain, Markdown: gift.Markd
 func giftFormat(f Format) gift.Format { return giftFormats[f] }
 
 func formatOf(f gift.Format) Format {
-	for ours, theirs := range giftFormats {
-		if f == theirs {
-			return ours
-		}
+	switch f {
+	case gift.Plain:
+		return Plain
+	case gift.Markdown:
+		return Markdown
+	case gift.HTML:
+		return HTML
 	}
 	return Moodle
 }
@@ -38,6 +41,9 @@ func (p giftPart) shownAs(f gift.Format) bool {
 // inOneFormat brings all parts of a question into its format. If one would be
 // shown otherwise in it, all become HTML.
 func inOneFormat(q gift.Question) gift.Question {
+	if !formatsOfItsOwn(q) {
+		return q
+	}
 	parts := partsOf(&q)
 	if len(q.Text) > maxGIFTText || !slices.ContainsFunc(parts, func(p giftPart) bool { return !p.shownAs(q.Format) }) {
 		return q
@@ -56,6 +62,14 @@ func inOneFormat(q gift.Question) gift.Question {
 	}
 	q.Format = gift.HTML
 	return q
+}
+
+// formatsOfItsOwn reports whether any part of the question may have another format
+// than the question.
+func formatsOfItsOwn(q gift.Question) bool {
+	own := func(c gift.Choice) bool { return c.Format != "" || c.FeedbackFormat != "" }
+	return q.GeneralFeedbackFormat != "" || slices.ContainsFunc(q.Choices, own) || slices.ContainsFunc(q.Answers, own) ||
+		slices.ContainsFunc(q.Pairs, func(p gift.Pair) bool { return p.Format != "" })
 }
 
 // partsOf returns the parts of a question that have a format and are not its text.

@@ -13,16 +13,20 @@ type author struct {
 	at storage.Instant
 }
 
-// insertQuestion puts a new question into the bank.
-func insertQuestion(ctx context.Context, tx *storage.Tx, by author, id string, d QuestionDraft) error {
+// insertQuestion puts a new question into the bank, to stay when no quiz asks it if
+// that is said.
+func insertQuestion(ctx context.Context, tx *storage.Tx, by author, q BankQuestion, stays bool) error {
 	version := storage.NewID()
 	_, err := tx.Exec(ctx, `
-		INSERT INTO question (id, version_id, made_by, made_at)
-		VALUES ($1, $2, $3, $4)`, id, version, by.id, by.at)
+		INSERT INTO question (id, version_id, made_by, made_at, given_id, category, difficulty, value_id, banked)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`, q.ID, version, by.id, by.at, q.GivenID, q.Category, q.Difficulty, storage.Optional(q.Value), stays)
 	if err != nil {
 		return fmt.Errorf("insert question: %w", err)
 	}
-	return insertVersion(ctx, tx, by, id, version, 1, d)
+	if err := tagQuestion(ctx, tx, q); err != nil {
+		return err
+	}
+	return insertVersion(ctx, tx, by, q.ID, version, 1, q.Draft)
 }
 
 func insertVersion(ctx context.Context, tx *storage.Tx, by author, question, id string, number int, d QuestionDraft) error {

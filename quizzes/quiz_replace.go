@@ -60,7 +60,7 @@ func keepQuestion(ctx context.Context, tx *storage.Tx, by author, was *Question,
 	switch {
 	case was == nil:
 		id = storage.NewID()
-		return id, insertQuestion(ctx, tx, by, id, d)
+		return id, insertQuestion(ctx, tx, by, BankQuestion{ID: id, Draft: d}, false)
 	case reflect.DeepEqual(was.Draft(), d):
 		return was.ID, nil
 	}

@@ -26,7 +26,7 @@ func Create(ctx context.Context, tx *storage.Tx, now storage.Instant, by string,
 	}
 	for place, q := range d.Questions {
 		question := storage.NewID()
-		if err := insertQuestion(ctx, tx, author{by, now}, question, q); err != nil {
+		if err := insertQuestion(ctx, tx, author{by, now}, BankQuestion{ID: question, Draft: q}, false); err != nil {
 			return "", err
 		}
 		if err := insertSlot(ctx, tx, id, place, question); err != nil {

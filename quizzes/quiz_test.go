@@ -34,17 +34,17 @@ func TestDraftCheck_saysWhatIsWrongAndWhere(t *testing.T) {
 		{"fewer than no attempts", func(d *Draft) { d.Attempts = -1 }, []string{"attempts quizzes.invalid.attempts"}},
 		{"too many attempts", func(d *Draft) { d.Attempts = 101 }, []string{"attempts quizzes.invalid.attempts"}},
 		{"no question", func(d *Draft) { d.Questions = nil }, []string{"questions quizzes.invalid.no_question"}},
-		{"50 questions", func(d *Draft) { d.Questions = slices.Repeat(d.Questions[:1], 50) }, nil},
-		{"51 questions", func(d *Draft) { d.Questions = slices.Repeat(d.Questions[:1], 51) }, []string{"questions quizzes.invalid.questions"}},
+		{"200 questions", func(d *Draft) { d.Questions = slices.Repeat(d.Questions[:1], 200) }, nil},
+		{"201 questions", func(d *Draft) { d.Questions = slices.Repeat(d.Questions[:1], 201) }, []string{"questions quizzes.invalid.questions"}},
 		{"a kind that is none", func(d *Draft) { d.Questions[0].Kind = "guess" }, []string{"questions[0].kind web.invalid.choice"}},
 		{"a question without words", func(d *Draft) { d.Questions[1].Text = en("") }, []string{"questions[1].text web.invalid.missing"}},
 		{"a NUL in a question", func(d *Draft) { d.Questions[1].Text = en("a\x00b") }, []string{"questions[1].text web.invalid.characters"}},
-		{"a question that is too long", func(d *Draft) { d.Questions[1].Text = en(strings.Repeat("a", 1001)) }, []string{"questions[1].text web.invalid.too_long"}},
+		{"a question that is too long", func(d *Draft) { d.Questions[1].Text = en(strings.Repeat("a", 4001)) }, []string{"questions[1].text web.invalid.too_long"}},
 		{"broken UTF-8 in feedback", func(d *Draft) { d.Questions[1].Feedback = en("a\xff") }, []string{"questions[1].feedback web.invalid.characters"}},
 		{"one choice", func(d *Draft) { d.Questions[0].Choices = d.Questions[0].Choices[:1] }, []string{"questions[0].choices quizzes.invalid.choices"}},
 		{"no choices", func(d *Draft) { d.Questions[0].Choices = nil }, []string{"questions[0].choices quizzes.invalid.choices"}},
 		{"10 choices", func(d *Draft) { d.Questions[0].Choices = numbered(10) }, nil},
-		{"11 choices", func(d *Draft) { d.Questions[0].Choices = numbered(11) }, []string{"questions[0].choices quizzes.invalid.choices"}},
+		{"51 choices", func(d *Draft) { d.Questions[0].Choices = numbered(51) }, []string{"questions[0].choices quizzes.invalid.choices"}},
 		{"nothing right in single", func(d *Draft) { d.Questions[0].Choices[1].Right = false }, []string{"questions[0].choices quizzes.invalid.none_right"}},
 		{"two right in single", func(d *Draft) { d.Questions[0].Choices[0].Right = true }, []string{"questions[0].choices quizzes.invalid.several_right"}},
 		{"nothing right in multiple", func(d *Draft) {
@@ -55,7 +55,7 @@ func TestDraftCheck_saysWhatIsWrongAndWhere(t *testing.T) {
 		{"three choices in true or false", func(d *Draft) { d.Questions[2].Choices = d.Questions[0].Choices }, []string{"questions[2].choices quizzes.invalid.truefalse"}},
 		{"both right in true or false", func(d *Draft) { d.Questions[2].Choices[1].Right = true }, []string{"questions[2].choices quizzes.invalid.several_right"}},
 		{"a choice without words", func(d *Draft) { d.Questions[0].Choices[1].Text = en(" ") }, []string{"questions[0].choices[1].text web.invalid.missing"}},
-		{"a choice that is too long", func(d *Draft) { d.Questions[0].Choices[1].Text = en(strings.Repeat("a", 301)) }, []string{"questions[0].choices[1].text web.invalid.too_long"}},
+		{"a choice that is too long", func(d *Draft) { d.Questions[0].Choices[1].Text = en(strings.Repeat("a", 1001)) }, []string{"questions[0].choices[1].text web.invalid.too_long"}},
 		{"a choice that is there before", func(d *Draft) { d.Questions[0].Choices[2].Text = en(" Explain check-in ") }, []string{"questions[0].choices[2].text quizzes.invalid.choice_twice"}},
 		{"weights in part", func(d *Draft) { d.Questions[0].Choices[0].Weight = new(Percent(33.5)) }, nil},
 		{"a weight beyond all", func(d *Draft) { d.Questions[0].Choices[0].Weight = new(Percent(101)) }, []string{"questions[0].choices[0].weight quizzes.invalid.weight"}},
@@ -99,7 +99,7 @@ func TestDraftCheck_saysWhatIsWrongAndWhere(t *testing.T) {
 func TestDraftCheck_hasASentenceForEveryProblemInEveryLanguage(t *testing.T) {
 	d := nightFlight()
 	d.PassMark, d.Attempts = 2, -1
-	d.Questions[0].Choices = numbered(11)
+	d.Questions[0].Choices = numbered(51)
 	d.Questions[1].Choices[2].Text = d.Questions[1].Choices[0].Text
 	d.Questions[2].Choices = numbered(3)
 	var bad *web.Invalid
