@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"mime/multipart"
 	"net/http"
 	"net/url"
@@ -242,6 +243,26 @@ func TestBank_overTheAPI(t *testing.T) {
 		lead.call(http.MethodPost, "/questions/change", object{"ids": []string{"019aa2b0-0000-7000-8000-000000000000"}, "retired": true}, http.StatusNotFound)
 		lead.call(http.MethodGet, "/questions?kind=riddle", nil, http.StatusUnprocessableEntity)
 		lead.call(http.MethodGet, "/questions/019aa2b0-0000-7000-8000-000000000000", nil, http.StatusNotFound)
+	})
+}
+
+// TestBank_feedsTheValueOfTheDay gives a question the value of a huddle: whoever has
+// that huddle may be asked it first.
+func TestBank_feedsTheValueOfTheDay(t *testing.T) {
+	eachDemo(t, func(t *testing.T, h *house) {
+		lead, mina := h.as(t, "yui"), h.as(t, "mina")
+		value := mina.get("/huddles/today").object()["value"].(map[string]any)["id"].(string)
+		by, _, err := h.people.Viewer(context.Background(), mina.token)
+		if err != nil {
+			t.Fatal(err)
+		}
+		made := lead.call(http.MethodPost, "/questions", object{"kind": "truefalse", "text": "Comfort first?", "value": value, "choices": []object{
+			{"text": "True", "right": true}, {"text": "False", "right": false},
+		}}, http.StatusCreated).object()["id"].(string)
+		asked, err := h.questionsOfTheDay(context.Background(), h.db, by)
+		if err != nil || len(asked) == 0 || asked[0] != made {
+			t.Errorf("%v asks %v first", err, asked[:min(len(asked), 3)])
+		}
 	})
 }
 

@@ -17,8 +17,8 @@ import (
 	"credo/quizzes/review"
 )
 
-// questionsOfTheDay returns what quizzes ask about the value of the day: those of the
-// modules whose lessons refer to the value of somebody's huddle.
+// questionsOfTheDay returns what quizzes ask about the value of somebody's huddle: the
+// questions that say so, then those of the modules whose lessons refer to it.
 func (c *credo) questionsOfTheDay(ctx context.Context, r storage.Reader, by web.Viewer) ([]string, error) {
 	view, err := huddle.Today(ctx, r, by, c.config.Now())
 	if errors.Is(err, storage.ErrNotFound) || err == nil && view.Value == nil {
@@ -31,7 +31,11 @@ func (c *credo) questionsOfTheDay(ctx context.Context, r storage.Reader, by web.
 	for _, name := range view.Value.Name.In {
 		names = append(names, text.Called(name))
 	}
-	const enough = 20 // lessons: a day asks a few questions only
+	const enough = 20 // of each: a day asks a few questions only
+	about, err := quizzes.AboutValue(ctx, r, view.Value.ID, enough)
+	if err != nil {
+		return nil, err
+	}
 	lessons, _, err := modules.ReferringTo(ctx, r, by, "value", names, "", enough)
 	if err != nil {
 		return nil, err
@@ -49,7 +53,8 @@ func (c *credo) questionsOfTheDay(ctx context.Context, r storage.Reader, by web.
 			asked = append(asked, m.QuizID)
 		}
 	}
-	return quizzes.QuestionsOf(ctx, r, asked)
+	more, err := quizzes.QuestionsOf(ctx, r, asked)
+	return storage.Distinct(append(about, more...)), err
 }
 
 // hardQuestion returns what an audience gets wrong, for its huddle to talk about: the

@@ -417,7 +417,7 @@ func quizPage(s Summary, at place, now storage.Instant, form web.Form) templ.Com
 			return templ_7745c5c3_Err
 		}
 		if web.ViewerOf(ctx).Leader {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 31, "<p><a class=\"inline-link\" href=\"")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 31, "<p class=\"gap-top\"><a class=\"inline-link\" href=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

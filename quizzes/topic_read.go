@@ -69,6 +69,22 @@ func Topics(ctx context.Context, r storage.Reader, questionIDs []string) (map[st
 	return topics, err
 }
 
+// AboutValue returns the ids of questions about a value, the newest first: so many at
+// most. Retired ones are left out.
+func AboutValue(ctx context.Context, r storage.Reader, valueID string, most int) ([]string, error) {
+	rows, err := r.Query(ctx, `
+		SELECT id
+		FROM question
+		WHERE value_id = $1 AND retired_at IS NULL
+		ORDER BY id DESC
+		LIMIT $2`, valueID, most)
+	ids, err := storage.Texts(rows, err)
+	if err != nil {
+		return nil, fmt.Errorf("questions about value %s: %w", valueID, err)
+	}
+	return ids, nil
+}
+
 // Named returns quizzes with their titles and pass marks, by their ids, without what
 // they ask.
 func Named(ctx context.Context, r storage.Reader, quizIDs []string) (map[string]Quiz, error) {

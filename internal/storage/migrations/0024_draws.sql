@@ -7,3 +7,6 @@ CREATE TABLE quiz_draw (
   PRIMARY KEY (quiz_id, tag)
 );
 CREATE INDEX quiz_draw_tag ON quiz_draw (tag, quiz_id);
+
+DROP INDEX question_value;
+CREATE INDEX question_value ON question (value_id, id) WHERE value_id IS NOT NULL;
