@@ -106,8 +106,8 @@ func TestBank_keepsQuestions(t *testing.T) {
 		if got := lead.post(action, sent); got.status != http.StatusSeeOther || got.header.Get("Location") != "/questions?tag=bells" {
 			t.Fatalf("a tag: %d to %s\n%.400s", got.status, got.header.Get("Location"), got.body)
 		}
-		if diff := cmp.Diff([]any{"evening", "bells", "handover"}, lead.get(at).object()["tags"]); diff != "" {
-			t.Error(diff)
+		if diff := cmp.Diff([]any{"evening", "bells", "handover"}, lead.get(at).object()["tags"]); diff != "" || lead.get(at).object()["difficulty"] != "hard" {
+			t.Errorf("it is %s %s", lead.get(at).object()["difficulty"], diff)
 		}
 		quiz := lead.get("/modules").items()[0]["quiz"].(map[string]any)["id"].(string)
 		action, sent = lead.fill("/quizzes/"+quiz+"/rules", "form[action$='/rules']", map[string]string{"draws[0].tag": "bells", "draws[0].count": "１"})
@@ -117,6 +117,31 @@ func TestBank_keepsQuestions(t *testing.T) {
 		attempt := staff.send(http.MethodPost, "/api/v1/quizzes/"+quiz+"/attempts", "application/json", nil).object()
 		if !slices.ContainsFunc(attempt["questions"].([]any), func(q any) bool { return "/questions/"+q.(map[string]any)["id"].(string) == at }) {
 			t.Error("the attempt does not ask what the quiz draws")
+		}
+
+		// A module asks it of its own, and lets it go again.
+		if got := lead.post(at+"/ask", url.Values{"asker": {""}}); got.status != http.StatusUnprocessableEntity || got.document().Find("[name=asker][aria-invalid]").Length() != 1 {
+			t.Errorf("asked by nothing: %d", got.status)
+		}
+		plain := lead.call(http.MethodPost, "/modules", object{"title": "Bells", "summary": "", "assign": nil, "quiz": nil, "lessons": []object{{"title": "Bow", "markdown": "Six."}}}, http.StatusCreated).object()
+		for range 2 {
+			action, sent = lead.fill(at, "form[action$='/ask']", map[string]string{"asker": plain["id"].(string)})
+			if got := lead.post(action, sent); got.status != http.StatusSeeOther {
+				t.Fatalf("added to a module: %d %.600s", got.status, got.body)
+			}
+		}
+		asks := lead.get("/modules/" + plain["id"].(string)).object()["quiz"].(map[string]any)
+		if diff := cmp.Diff([]any{asks["id"]}, lead.get(at).object()["quizzes"]); diff != "" || asks["pass_mark"] != 0.8 {
+			t.Errorf("%v %s", asks, diff)
+		}
+		if got := lead.post(at+"/retire", nil); got.status != http.StatusConflict {
+			t.Errorf("retired though a module asks it: %d", got.status)
+		}
+		action, sent = lead.fill("/modules/"+plain["id"].(string)+"/edit", "form#module", map[string]string{"do": "question.remove 0"})
+		without := webtest.FilledIn(lead.post(action, sent).document().Find("form#module"))
+		without.Set("do", "publish")
+		if got := lead.post(action, without); got.status != http.StatusSeeOther {
+			t.Fatalf("taken out: %d %.600s", got.status, got.body)
 		}
 
 		// Retired, it is in nobody's way, and the attempt still has it.

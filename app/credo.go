@@ -129,7 +129,7 @@ func (c *credo) mount(r *web.Router) {
 	sharing.Mount(r, c.sharing, c.config.URL.String())
 	hiring.Mount(r, c.hiring)
 	quizzes.Mount(r, c.quizzes, quizzes.Slots{May: c.modules.MayTakeQuiz, About: c.modules.OfQuiz})
-	bank.Mount(r, c.bank, bank.Slots{About: c.modules.OfQuiz})
+	bank.Mount(r, c.bank, bank.Slots{About: c.modules.OfQuiz, Askers: c.askers, Ask: c.modules.Ask})
 	statistics.Mount(r, c.statistics)
 	strengths.Mount(r, c.strengths)
 	review.Mount(r, c.review)

@@ -35,6 +35,7 @@ var goodForms = map[string]map[string]string{
 	"/questions/:id/edit":              {"do": "keep"},
 	"/questions/import":                {"source": "Red? {T}", "do": "look"},
 	"/questions/change":                {"add_tag": "rain", "do": "change"},
+	"/questions/:id/ask":               {},
 	"/team/grading/:attempt/:question": {"levels[0]": "met", "levels[1]": "partly", "note": "Keep it."},
 	"/workshops/:id/words":             {"typed": "umbrella, towel", "label": "Shelter"},
 	"/setup/hiring/:value":             {"questions[0].question": "What do you do in the rain?", "questions[0].good_answer": "An umbrella for two."},

@@ -8,11 +8,13 @@ import (
 
 	"github.com/a-h/templ"
 
+	"credo/internal/i18n"
 	"credo/internal/pack"
 	"credo/internal/storage"
 	"credo/internal/web"
 	"credo/modules"
 	"credo/people"
+	"credo/quizzes/bank"
 	"credo/recognition"
 	"credo/values"
 	"credo/values/empowerment"
@@ -130,4 +132,15 @@ func empty(ctx context.Context, what string, err error) templ.Component {
 		slog.ErrorContext(ctx, "a slot stays empty", "slot", what, "error", err)
 	}
 	return templ.NopComponent
+}
+
+// askers are the modules whose quiz may ask a question of the bank.
+func (c *credo) askers(ctx context.Context) ([]bank.Asker, error) {
+	all, err := modules.All(ctx, c.db)
+	askers := make([]bank.Asker, len(all))
+	for i, m := range all {
+		askers[i].ID = m.ID
+		askers[i].Title, askers[i].Lang = m.Title.For(i18n.LangOf(ctx))
+	}
+	return askers, err
 }

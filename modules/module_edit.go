@@ -90,6 +90,9 @@ func (s *Store) update(ctx context.Context, tx *storage.Tx, by web.Viewer, befor
 	if err != nil {
 		return fmt.Errorf("update module: %w", err)
 	}
+	if before.QuizID != "" && quizID == nil {
+		return quizzes.Remove(ctx, tx, before.QuizID)
+	}
 	return nil
 }
 

@@ -13,6 +13,22 @@ func Create(ctx context.Context, tx *storage.Tx, now storage.Instant, by string,
 	if d, err = d.clean(); err != nil {
 		return "", err
 	}
+	if id, err = insertQuiz(ctx, tx, now, by, d); err != nil {
+		return "", err
+	}
+	for place, q := range d.Questions {
+		question := storage.NewID()
+		if err := insertQuestion(ctx, tx, author{by, now}, BankQuestion{ID: question, Draft: q}, false); err != nil {
+			return "", err
+		}
+		if err := insertSlot(ctx, tx, id, place, question); err != nil {
+			return "", err
+		}
+	}
+	return id, nil
+}
+
+func insertQuiz(ctx context.Context, tx *storage.Tx, now storage.Instant, by string, d Draft) (id string, err error) {
 	id = storage.NewID()
 	rules := plainRules
 	if d.Rules != nil {
@@ -23,15 +39,6 @@ func Create(ctx context.Context, tx *storage.Tx, now storage.Instant, by string,
 		VALUES ($1, $2, $3, $4, $5, $6, $7)`, id, d.Title, d.PassMark, d.Attempts, storage.JSON(&rules), by, now)
 	if err != nil {
 		return "", fmt.Errorf("create quiz: %w", err)
-	}
-	for place, q := range d.Questions {
-		question := storage.NewID()
-		if err := insertQuestion(ctx, tx, author{by, now}, BankQuestion{ID: question, Draft: q}, false); err != nil {
-			return "", err
-		}
-		if err := insertSlot(ctx, tx, id, place, question); err != nil {
-			return "", err
-		}
 	}
 	return id, nil
 }

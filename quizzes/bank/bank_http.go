@@ -24,6 +24,7 @@ type listView struct {
 	next    string
 	tags    []quizzes.Tag
 	values  []values.Value
+	askers  []Asker
 	form    web.Form // of the change
 }
 
@@ -71,7 +72,9 @@ func filterOf(c *fiber.Ctx) Filter {
 	}
 }
 
-func (p pages) listQuestions(c *fiber.Ctx) error { return p.renderList(c, web.NewForm()) }
+func (p pages) listQuestions(c *fiber.Ctx) error {
+	return p.renderList(c, web.NewForm("difficulty", unchanged, "value", unchanged))
+}
 
 func (p pages) renderList(c *fiber.Ctx, form web.Form) error {
 	ctx := c.UserContext()
@@ -81,6 +84,9 @@ func (p pages) renderList(c *fiber.Ctx, form web.Form) error {
 		return err
 	}
 	if v.tags, v.values, err = p.store.topics(ctx); err != nil {
+		return err
+	}
+	if v.askers, err = p.slots.askers(ctx); err != nil {
 		return err
 	}
 	return web.Render(c, web.Page{Title: i18n.T(ctx, "bank.title"), Tab: "team", Status: form.Status()}, listPage(v))
@@ -102,7 +108,13 @@ func (s *Store) topics(ctx context.Context) (tags []quizzes.Tag, all []values.Va
 func (p pages) changeQuestions(c *fiber.Ctx) error {
 	ctx := c.UserContext()
 	form := web.ReadForm(c)
-	asked, err := p.store.Change(ctx, web.ViewerOf(ctx), form.All("ids"), changeFrom(form))
+	var asked []string
+	var err error
+	if form.Value("do") == "ask" {
+		err = p.slots.ask(ctx, web.ViewerOf(ctx), form.Value("asker"), form.All("ids"))
+	} else {
+		asked, err = p.store.Change(ctx, web.ViewerOf(ctx), form.All("ids"), changeFrom(form))
+	}
 	if form, bad := form.Refused(err); bad {
 		return p.renderList(c, form)
 	}

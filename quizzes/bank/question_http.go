@@ -33,7 +33,36 @@ func (p pages) showQuestion(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return web.Render(c, web.Page{Title: i18n.T(ctx, "bank.question"), Tab: "team", Narrow: true}, questionPage(d, p.places(ctx, d.Entry)))
+	return p.renderQuestion(c, d, web.NewForm())
+}
+
+func (p pages) renderQuestion(c *fiber.Ctx, d Detail, form web.Form) error {
+	ctx := c.UserContext()
+	askers, err := p.slots.askers(ctx)
+	if err != nil {
+		return err
+	}
+	page := web.Page{Title: i18n.T(ctx, "bank.question"), Tab: "team", Status: form.Status(), Narrow: true}
+	return web.Render(c, page, questionPage(d, p.places(ctx, d.Entry), askers, form))
+}
+
+// askQuestion has a module ask the question of its own.
+func (p pages) askQuestion(c *fiber.Ctx) error {
+	ctx := c.UserContext()
+	d, err := p.store.Question(ctx, c.Params("id"))
+	if err != nil {
+		return err
+	}
+	form := web.ReadForm(c)
+	err = p.slots.ask(ctx, web.ViewerOf(ctx), form.Value("asker"), []string{d.ID})
+	if form, bad := form.Refused(err); bad {
+		return p.renderQuestion(c, d, form)
+	}
+	if err != nil {
+		return err
+	}
+	web.Toasted(c, i18n.T(ctx, "bank.asks_now"))
+	return web.SeeOther(c, d.URL())
 }
 
 // places returns what asks the question, as far as it has a name.

@@ -2,10 +2,13 @@ package bank
 
 import (
 	"context"
+	"errors"
 	"net/http"
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"credo/internal/i18n"
+	"credo/internal/storage"
 	"credo/internal/web"
 	"credo/people"
 )
@@ -15,6 +18,48 @@ type Slots struct {
 	// About names what a quiz belongs to, in the language of ctx, and its page. It
 	// may be nil, and both may be empty.
 	About func(ctx context.Context, quizID string) (title, url string)
+	// Askers returns what questions can be added to, in the language of ctx. Without
+	// it they can be added to nothing.
+	Askers func(ctx context.Context) ([]Asker, error)
+	// Ask has an asker ask questions. Errors: *web.Invalid at "questions";
+	// storage.ErrNotFound.
+	Ask func(ctx context.Context, by web.Viewer, asker string, questions []string) error
+}
+
+// An Asker is a module that may ask a question.
+type Asker struct {
+	ID, Title string
+	Lang      i18n.Lang // of the title
+}
+
+func (s Slots) askers(ctx context.Context) ([]Asker, error) {
+	if s.Askers == nil {
+		return nil, nil
+	}
+	return s.Askers(ctx)
+}
+
+// ask has an asker ask questions. Errors: *web.Invalid at "asker" and "ids";
+// storage.ErrNotFound.
+func (s Slots) ask(ctx context.Context, by web.Viewer, asker string, questions []string) error {
+	switch {
+	case len(questions) == 0:
+		return web.Refuse("ids", "bank.invalid.none")
+	case s.Ask == nil || !storage.ValidID(asker):
+		return web.Refuse("asker", "bank.invalid.no_asker")
+	}
+	for _, id := range questions {
+		if !storage.ValidID(id) {
+			return web.Refuse("ids", "web.invalid.id")
+		}
+	}
+	err := s.Ask(ctx, by, asker, questions)
+	if bad := new(web.Invalid); errors.As(err, &bad) {
+		for i := range bad.Problems {
+			bad.Problems[i].Field = "asker"
+		}
+	}
+	return err
 }
 
 func (s Slots) about(ctx context.Context, quizID string) (title, url string) {
@@ -52,6 +97,7 @@ func Mount(r *web.Router, store *Store, slots Slots) {
 	r.Get(path+"/:id", people.Leads, p.showQuestion)
 	r.Get(path+"/:id/edit", people.Leads, p.editQuestion)
 	r.Post(path+"/:id/edit", people.Leads, p.saveQuestion)
+	r.Post(path+"/:id/ask", people.Leads, p.askQuestion)
 	r.Post(path+"/:id/retire", people.Leads, p.retireQuestion)
 	r.Post(path+"/:id/restore", people.Leads, p.restoreQuestion)
 

@@ -114,6 +114,14 @@ func tagOptions(all []quizzes.Tag, chosen string, first web.Option) []web.Option
 	return options
 }
 
+func askerOptions(ctx context.Context, askers []Asker) []web.Option {
+	options := []web.Option{{Value: "", Label: i18n.T(ctx, "bank.no_asker")}}
+	for _, a := range askers {
+		options = append(options, web.Option{Value: a.ID, Label: a.Title, Lang: a.Lang})
+	}
+	return options
+}
+
 func kindOptions(ctx context.Context, first web.Option) []web.Option {
 	options := []web.Option{first}
 	for _, k := range quizzes.Kinds {
