@@ -64,7 +64,8 @@ func TestEveryKind_inABrowser(t *testing.T) {
 			lead.follow("form .btn--go")
 			lead.see(".empty", "채점할 답이 없어요")
 
-			b.open(result)
+			b.open("/")
+			b.follow(`a[href="` + result + `"]`)
 			b.see("h1", "Passed")
 			b.see("main", "저라면 그런 호텔에 묵겠어요.")
 			b.see(".rubric", "Partly met")

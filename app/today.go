@@ -13,6 +13,7 @@ import (
 	"credo/internal/web"
 	"credo/modules"
 	"credo/people"
+	"credo/quizzes"
 	"credo/quizzes/review"
 	"credo/recognition"
 	"credo/values"
@@ -32,6 +33,7 @@ type today struct {
 	Awards   []recognition.Award // to the viewer, of the last fortnight
 	Stories  []recognition.Story
 	Asked    []workshop.Workshop // that wait for the viewer's answer or dots
+	Graded   []quizzes.Graded    // of the viewer's answers, of the last week
 	Limit    empowerment.Limit   // of what the viewer may decide alone
 }
 
@@ -39,6 +41,8 @@ const (
 	// awardsShownFor is how long an award stands on Today.
 	awardsShownFor = 14 * 24 * time.Hour
 	storiesOnToday = 3
+	// gradedShownFor is how long it is told that a lead has read an answer.
+	gradedShownFor = 7 * 24 * time.Hour
 )
 
 func (c *credo) today(ctx context.Context) (t today, err error) {
@@ -67,6 +71,9 @@ func (c *credo) today(ctx context.Context) (t today, err error) {
 		return t, err
 	}
 	if t.Awards, err = recognition.NewAwardsFor(ctx, c.db, viewer.ID, storage.At(now.Add(-awardsShownFor))); err != nil {
+		return t, err
+	}
+	if t.Graded, err = quizzes.GradedSince(ctx, c.db, viewer.ID, storage.At(now.Add(-gradedShownFor))); err != nil {
 		return t, err
 	}
 	if t.Stories, err = recognition.Latest(ctx, c.db, viewer.ID, storiesOnToday); err != nil {

@@ -6,6 +6,7 @@ import (
 	"credo/huddle"
 	"credo/internal/i18n"
 	"credo/modules"
+	"credo/quizzes"
 	"credo/recognition"
 	"credo/values"
 	"credo/values/workshop"
@@ -18,6 +19,7 @@ type todayAnswer struct {
 	Due         []modules.Answer          `json:"due" doc:"The earliest first"`
 	Reviews     reviewsAnswer             `json:"reviews"`
 	Awards      []recognition.AwardAnswer `json:"awards" doc:"To the person, of the last fortnight"`
+	Graded      []quizzes.GradedAnswer    `json:"graded" doc:"Attempts of which a lead has read an answer in the last week"`
 	Recognition []recognition.StoryAnswer `json:"recognition" doc:"The newest stories"`
 	Workshops   []workshop.WaitingAnswer  `json:"workshops" doc:"That wait for the person's answer or dots"`
 }
@@ -52,6 +54,7 @@ func (c *credo) todayCall(ctx context.Context, _ *struct{}) (*todayOutput, error
 		Reviews:     reviewsAnswer{Due: t.Review.Open, Done: t.Review.Done, Minutes: t.Review.Minutes},
 		Due:         make([]modules.Answer, len(t.Due)),
 		Awards:      make([]recognition.AwardAnswer, len(t.Awards)),
+		Graded:      make([]quizzes.GradedAnswer, len(t.Graded)),
 		Recognition: make([]recognition.StoryAnswer, len(t.Stories)),
 		Workshops:   make([]workshop.WaitingAnswer, len(t.Asked)),
 	}
@@ -67,6 +70,9 @@ func (c *credo) todayCall(ctx context.Context, _ *struct{}) (*todayOutput, error
 	}
 	for i, a := range t.Awards {
 		answer.Awards[i] = a.Answer(ctx)
+	}
+	for i, g := range t.Graded {
+		answer.Graded[i] = g.Answer(ctx)
 	}
 	for i, s := range t.Stories {
 		answer.Recognition[i] = s.Answer(ctx)

@@ -10,3 +10,5 @@ CREATE INDEX quiz_draw_tag ON quiz_draw (tag, quiz_id);
 
 DROP INDEX question_value;
 CREATE INDEX question_value ON question (value_id, id) WHERE value_id IS NOT NULL;
+
+CREATE INDEX quiz_grade_person ON quiz_grade (person_id, graded_at) WHERE graded_at IS NOT NULL;
