@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"maps"
 	"mime/multipart"
 	"net/http"
 	"net/url"
@@ -103,6 +104,11 @@ func TestBank_keepsQuestions(t *testing.T) {
 			t.Errorf("%d links to it", links)
 		}
 		action, sent = lead.fill("/questions?tag=bells", "form[action^='/questions/change']", map[string]string{"add_tag": "handover", "ids": strings.TrimPrefix(at, "/questions/"), "do": "change"})
+		wrong := maps.Clone(sent)
+		wrong.Set("add_tag", strings.Repeat("a", 81))
+		if got := lead.post(action, wrong); got.status != http.StatusUnprocessableEntity || got.document().Find(`[name=add_tag][aria-invalid]`).Length() != 1 || got.document().Find("[name=ids][checked]").Length() != 1 {
+			t.Errorf("a tag that is too long: %d", got.status)
+		}
 		if got := lead.post(action, sent); got.status != http.StatusSeeOther || got.header.Get("Location") != "/questions?tag=bells" {
 			t.Fatalf("a tag: %d to %s\n%.400s", got.status, got.header.Get("Location"), got.body)
 		}

@@ -36,7 +36,7 @@ func walk(t *testing.T, lang i18n.Lang, look func(b *tab, page string)) {
 	b.fill(`[name="owner.name"]`, "Eleanor")
 	b.fill(`[name="owner.secret"]`, "open the harbour")
 	b.follow("form .btn--go")
-	for _, path := range []string{"/", "/huddle", "/huddles", "/learn", "/board", "/badges", "/credo", "/credo/lived", "/credo/versions", "/personas", "/service", "/setup/personas", "/setup/service", "/setup/service/promise", "/people", "/team", "/team/credo", "/team/grading", "/strengths", "/setup", "/setup/credo", "/setup/credo/preview", "/setup/teams", "/setup/badges",
+	for _, path := range []string{"/", "/huddle", "/huddles", "/learn", "/board", "/badges", "/credo", "/credo/lived", "/credo/versions", "/personas", "/service", "/setup/personas", "/setup/service", "/setup/service/promise", "/people", "/team", "/team/credo", "/team/grading", "/strengths", "/questions", "/setup", "/setup/credo", "/setup/credo/preview", "/setup/teams", "/setup/badges",
 		"/workshops", "/workshops/new",
 		"/empowerment", "/empowerment/uses", "/empowerment/uses/new", "/team/uses", "/setup/empowerment",
 		"/credo/card", "/hiring", "/hiring/sheet", "/setup/hiring", "/setup/share"} {

@@ -2,6 +2,7 @@ package bank
 
 import (
 	"context"
+	"errors"
 	"net/url"
 
 	"github.com/gofiber/fiber/v2"
@@ -73,7 +74,7 @@ func filterOf(c *fiber.Ctx) Filter {
 }
 
 func (p pages) listQuestions(c *fiber.Ctx) error {
-	return p.renderList(c, web.NewForm("difficulty", unchanged, "value", unchanged))
+	return p.renderList(c, web.NewForm(newDifficulty, unchanged, newValue, unchanged))
 }
 
 func (p pages) renderList(c *fiber.Ctx, form web.Form) error {
@@ -115,6 +116,7 @@ func (p pages) changeQuestions(c *fiber.Ctx) error {
 	} else {
 		asked, err = p.store.Change(ctx, web.ViewerOf(ctx), form.All("ids"), changeFrom(form))
 	}
+	err = onForm(err)
 	if form, bad := form.Refused(err); bad {
 		return p.renderList(c, form)
 	}
@@ -129,6 +131,29 @@ func (p pages) changeQuestions(c *fiber.Ctx) error {
 	return web.SeeOther(c, filterOf(c).at(path, c.Query("after")))
 }
 
+// The fields of the change that the filter above it has, too.
+const (
+	newDifficulty = "new_difficulty"
+	newValue      = "new_value"
+)
+
+// onForm names the fields of a refusal as the form has them.
+func onForm(err error) error {
+	if bad := new(web.Invalid); errors.As(err, &bad) {
+		for i, p := range bad.Problems {
+			switch p.Field {
+			case "difficulty":
+				bad.Problems[i].Field = newDifficulty
+			case "value":
+				bad.Problems[i].Field = newValue
+			case "tags":
+				bad.Problems[i].Field = "add_tag"
+			}
+		}
+	}
+	return err
+}
+
 // unchanged is what a field of the change sends for what stays as it is.
 const unchanged = "-"
 
@@ -140,10 +165,10 @@ func changeFrom(form web.Form) Change {
 		return Change{Restore: true}
 	}
 	change := Change{AddTags: linesOf(form.Value("add_tag")), RemoveTags: linesOf(form.Value("remove_tag"))}
-	if difficulty := form.Value("difficulty"); difficulty != unchanged && len(form.All("difficulty")) > 0 {
+	if difficulty := form.Value(newDifficulty); difficulty != unchanged && len(form.All(newDifficulty)) > 0 {
 		change.Difficulty = new(quizzes.Difficulty(difficulty))
 	}
-	if value := form.Value("value"); value != unchanged && len(form.All("value")) > 0 {
+	if value := form.Value(newValue); value != unchanged && len(form.All(newValue)) > 0 {
 		change.Value = &value
 	}
 	return change

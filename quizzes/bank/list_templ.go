@@ -904,11 +904,11 @@ func changeFields(v listView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = web.Select(v.form, web.Field{Name: "difficulty", Label: i18n.T(ctx, "bank.filter.difficulty")}, difficultyOptions(ctx, stays, web.Option{Label: difficultyName(ctx, "")})).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = web.Select(v.form, web.Field{Name: newDifficulty, Label: i18n.T(ctx, "bank.filter.difficulty")}, difficultyOptions(ctx, stays, web.Option{Label: difficultyName(ctx, "")})).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = web.Select(v.form, web.Field{Name: "value", Label: i18n.T(ctx, "bank.filter.value")}, valueOptions(ctx, v.values, stays, web.Option{Label: i18n.T(ctx, "bank.no_value")})).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = web.Select(v.form, web.Field{Name: newValue, Label: i18n.T(ctx, "bank.filter.value")}, valueOptions(ctx, v.values, stays, web.Option{Label: i18n.T(ctx, "bank.no_value")})).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
