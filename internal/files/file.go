@@ -84,6 +84,26 @@ func ValidName(name string) bool {
 
 var validName = regexp.MustCompile(`^[A-Za-z0-9._-]{1,100}$`)
 
+// NameOf returns a name for the file in an address, after the one it was sent
+// with.
+func (f File) NameOf(sent string) string {
+	stem := strings.TrimSuffix(path.Base(strings.ReplaceAll(sent, `\`, "/")), path.Ext(sent))
+	stem = strings.Trim(unfit.ReplaceAllString(strings.ToLower(stem), "-"), "-.")
+	if len(stem) > 40 {
+		stem = strings.Trim(stem[:40], "-.")
+	}
+	if stem == "" {
+		stem = "picture"
+	}
+	return stem + extensions[f.Type]
+}
+
+var unfit = regexp.MustCompile(`[^a-z0-9]+`)
+
+var extensions = map[string]string{
+	"image/png": ".png", "image/jpeg": ".jpg", "image/webp": ".webp", "image/gif": ".gif", "image/svg+xml": ".svg",
+}
+
 // Put keeps the file; one that is there already stays.
 func Put(ctx context.Context, tx *storage.Tx, now storage.Instant, f File) error {
 	_, err := tx.Exec(ctx, `
