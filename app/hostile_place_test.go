@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -60,7 +61,8 @@ func (p *prober) inAddress(route web.Route) (all []place) {
 	for _, name := range parameter.FindAllString(route.Path, -1) {
 		all = append(all, place{name: name, fill: func(v hostile) request {
 			contentType, body := p.goodBody(route)
-			path := p.address(route, name, url.PathEscape(v.text[:min(len(v.text), longestInAddress)]))
+			// With nothing in its place it would be the address of another route.
+			path := p.address(route, name, cmp.Or(url.PathEscape(v.text[:min(len(v.text), longestInAddress)]), "%20"))
 			return request{route, name, path, contentType, body}
 		}})
 	}
