@@ -14,8 +14,9 @@ const (
 // ReadAiken reads a file in the Aiken format, which is described at
 // https://docs.moodle.org/en/Aiken_format, and says what it could not read: after a
 // hundred errors it goes no further. The questions are those that it could read,
-// all of them Single and in plain text. A question may have several lines, other
-// than there; the blank lines between its choices do not matter.
+// all of them Single and in plain text. Other than there, a question may have
+// several lines, the answer may be said in small letters, and the blank lines
+// between its choices do not matter.
 func ReadAiken(src string) ([]Question, []Error) {
 	src, err := prepared(src)
 	if err != nil {
@@ -57,7 +58,7 @@ func (r *aiken) read(line string, at Position) {
 	case unkept(line) >= 0:
 		at.Column += utf8.RuneCountInString(line[:unkept(line)])
 		r.wrong(at, "gift.characters")
-	case strings.HasPrefix(line, aikenAnswer):
+	case isAikenAnswer(line):
 		r.answer(line, at)
 	case isAikenChoice(line):
 		r.choice(line, at)
@@ -65,6 +66,20 @@ func (r *aiken) read(line string, at Position) {
 		r.text(line, at)
 	}
 	r.last, r.apart = at, false
+}
+
+// isAikenAnswer reports whether a line ends a question: in small letters only where
+// nothing but a letter stands in it, too.
+func isAikenAnswer(line string) bool {
+	if strings.HasPrefix(line, aikenAnswer) || len(line) < len(aikenAnswer) || !strings.EqualFold(line[:len(aikenAnswer)], aikenAnswer) {
+		return strings.HasPrefix(line, aikenAnswer)
+	}
+	return len(aikenLetter(line)) == 1
+}
+
+// aikenLetter returns what a line gives as the answer, in capitals.
+func aikenLetter(line string) string {
+	return strings.ToUpper(strings.TrimRight(trim(line[len(aikenAnswer):]), ".)"))
 }
 
 // isAikenChoice reports whether a line begins with a capital and a dot or a
@@ -105,7 +120,7 @@ func (r *aiken) choice(line string, at Position) {
 // answer reads the line that ends a question.
 func (r *aiken) answer(line string, at Position) {
 	defer r.clear()
-	letter := trim(line[len(aikenAnswer):])
+	letter := aikenLetter(line)
 	switch {
 	case r.bad:
 		return
@@ -119,7 +134,6 @@ func (r *aiken) answer(line string, at Position) {
 		r.wrong(r.choices[0].At, "gift.aiken.one_choice")
 		return
 	}
-	letter = strings.TrimRight(letter, ".)")
 	if len(letter) != 1 || letter[0] < 'A' || int(letter[0]-'A') >= len(r.choices) {
 		before := len(line) - len(trimLeft(line[len(aikenAnswer):]))
 		at.Column += utf8.RuneCountInString(line[:before])

@@ -27,9 +27,9 @@ func TestReadAiken_saysWhatItCannotReadAndWhere(t *testing.T) {
 	tests := []struct{ name, src, want string }{
 		{"no answer at the end", "a\nA. b\n B. c\n\n", "3:2 gift.aiken.answer"},
 		{"no answer before the next question", "a\nA. b\nB. c\nd\nA. e\nB. f\nANSWER: A", "3:1 gift.aiken.answer"},
-		{"an answer in small letters", "a\nA. b\nB. c\nAnswer: B", "3:1 gift.aiken.answer 4:1 gift.aiken.choices"},
+		{"an answer in words", "a\nA. b\nB. c\nAnswer: it is B", "3:1 gift.aiken.answer 4:1 gift.aiken.choices"},
 		{"a letter without a choice", "a\nA. b\nB. c\nANSWER:  C", "4:10 gift.aiken.letter"},
-		{"a small letter", "a\nA. b\nB. c\nANSWER: b", "4:9 gift.aiken.letter"},
+		{"a small letter without a choice", "a\nA. b\nB. c\nAnswer: c", "4:9 gift.aiken.letter"},
 		{"two letters", "a\nA. b\nB. c\nANSWER: AB", "4:9 gift.aiken.letter"},
 		{"no letter", "a\nA. b\nB. c\nANSWER:", "4:8 gift.aiken.letter"},
 		{"letters out of order", "a\nA. b\nC. c\nB. d\nANSWER: B\n\ne\nA. f\nB. g\nANSWER: A", "3:1 gift.aiken.order"},
@@ -51,6 +51,13 @@ func TestReadAiken_saysWhatItCannotReadAndWhere(t *testing.T) {
 				t.Error(diff)
 			}
 		})
+	}
+}
+
+func TestReadAiken_takesAnswersInSmallLetters(t *testing.T) {
+	got, errs := ReadAiken("Answer: which?\nA. b\nB. c\nAnswer: B\n\nd\nA. e\nB. f\nanswer:b)\n")
+	if diff := cmp.Diff("[plain]Answer\\: which? {\n\t~b\n\t=c\n}\n\n[plain]d {\n\t~e\n\t=f\n}\n", Write(got)); diff != "" || errs != nil {
+		t.Error(errs, diff)
 	}
 }
 

@@ -12,6 +12,7 @@ type block struct {
 	id    string // from the comments
 	tags  []string
 	notes []Note
+	noted *Error // the first thing that is wrong in the comments
 
 	near  place  // that at told last
 	bytes []byte // that text is made of
@@ -62,7 +63,7 @@ func (b *block) close() {
 
 // reset makes room for the next block.
 func (b *block) reset() {
-	b.lines, b.bytes, b.id, b.tags, b.notes = b.lines[:0], b.bytes[:0], "", nil, nil
+	b.lines, b.bytes, b.id, b.tags, b.notes, b.noted = b.lines[:0], b.bytes[:0], "", nil, nil, nil
 }
 
 // at returns where the offset of the text stands in the file. Asking from front to

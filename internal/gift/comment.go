@@ -1,26 +1,28 @@
 package gift
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 const (
 	comment = "//"
 	idSign  = "[id:"
 	tagSign = "[tag:"
-
-	// unkeptInTag are the signs that Moodle lets in no tag.
-	unkeptInTag = "<>`"
 )
 
 // note takes the id, the tags and the notes out of a comment that stands at a
-// place. The first id counts.
+// place. The first id counts. Moodle passes over a tag with <, > or ` in it; here it
+// is one.
 func (b *block) note(line string, where Position) {
+	whole := line
 	for at := strings.IndexByte(line, '['); at >= 0; at = strings.IndexByte(line, '[') {
 		line = line[at:]
-		sign, without := idSign, ""
+		sign := idSign
 		name := noteName(line)
 		switch {
 		case strings.HasPrefix(line, tagSign):
-			sign, without = tagSign, unkeptInTag
+			sign = tagSign
 		case name != "":
 			sign = noteSign(name)
 		case !strings.HasPrefix(line, idSign):
@@ -28,16 +30,22 @@ func (b *block) note(line string, where Position) {
 			continue
 		}
 		line = line[len(sign):]
-		end := closingBracket(line, without)
+		end := closingBracket(line)
 		if end == len(line) {
+			return
+		}
+		if at := unkept(line[:end]); at >= 0 {
+			if b.noted == nil {
+				where.Column += utf8.RuneCountInString(whole[:len(whole)-len(line)+at])
+				b.noted = wrong(where, "gift.characters")
+			}
 			return
 		}
 		said := trim(line[:end])
 		if name == "" {
-			said = trim(strings.ReplaceAll(said, `\]`, `]`))
+			said = trim(strings.NewReplacer(`\]`, `]`, "\t", " ").Replace(said))
 		}
 		switch {
-		case line[end] != ']':
 		case name != "":
 			b.notes = append(b.notes, Note{name, trim(noteTexts.Replace(said)), where})
 		case sign == tagSign:
@@ -82,16 +90,11 @@ func isQuoted(tag string) bool {
 	return len(tag) > 1 && tag[0] == '"' && tag[len(tag)-1] == '"'
 }
 
-// closingBracket returns where the first ] stands that no backslash escapes, or
-// before it a character that may not be kept, or one of those named; len(s) if there
-// is none.
-func closingBracket(s, without string) int {
+// closingBracket returns where the first ] stands that no backslash escapes; len(s)
+// if there is none.
+func closingBracket(s string) int {
 	for i := range len(s) {
-		switch c := s[i]; {
-		case c == ']' && i > 0 && s[i-1] == '\\':
-		case c == ']', strings.IndexByte(without, c) >= 0:
-			return i
-		case c == '\t', suspects[c] && unkept(s[i:min(len(s), i+3)]) == 0:
+		if s[i] == ']' && (i == 0 || s[i-1] != '\\') {
 			return i
 		}
 	}

@@ -24,8 +24,8 @@ func TestRead_takesIDAndTagsFromComments(t *testing.T) {
 		{"quotation marks", `// [tag:"two words"] [tag:""a""] [tag:"] [tag:""]` + "\na {T}", noted{"", []string{"two words", `"a"`, `"`}}, `// [tag:two words] [tag:""a""] [tag:"]` + "\na {TRUE}\n"},
 		{"brackets", `// [id:a\]b[] [tag:\]\\] ]` + "\na {T}", noted{"a]b[", []string{`]\]`}}, `// [id:a\]b[] [tag:\]\\]]` + "\na {TRUE}\n"},
 		{"a backslash at the end", `// [id:a\ ]` + "\na {T}", noted{`a\`, nil}, `// [id:a\ ]` + "\na {TRUE}\n"},
-		{"signs that no tag may hold", "// [tag:a<b] [tag:`] [id:<c>] [tag:d]\na {T}", noted{"<c>", []string{"d"}}, "// [id:<c>] [tag:d]\na {TRUE}\n"},
-		{"a tab", "// [id:a\tb] [tag:c\td] [id:e]\na {T}", noted{"e", nil}, "// [id:e]\na {TRUE}\n"},
+		{"signs that Moodle lets in no tag", "// [tag:a<b] [tag:`] [id:<c>] [tag:d]\na {T}", noted{"<c>", []string{"a<b", "`", "d"}}, "// [id:<c>] [tag:a<b] [tag:`] [tag:d]\na {TRUE}\n"},
+		{"a tab", "// [id:a\tb] [tag:c\td] [id:e]\na {T}", noted{"a b", []string{"c d"}}, "// [id:a b] [tag:c d]\na {TRUE}\n"},
 		{"nothing in them", "// [id:] [tag: ] [id: f ]\na {T}", noted{"f", nil}, "// [id:f]\na {TRUE}\n"},
 		{"not closed", `// [id:a\] [tag:b\]` + "\na {T}", noted{}, "a {TRUE}\n"},
 		{"in the text", "a [id:b] {T}", noted{}, "a [id\\:b] {TRUE}\n"},
@@ -42,6 +42,13 @@ func TestRead_takesIDAndTagsFromComments(t *testing.T) {
 				t.Error(diff)
 			}
 		})
+	}
+}
+
+func TestRead_saysWhichCommentCannotBeKept(t *testing.T) {
+	questions, errs := Read("a {T}\n\n  // 값 [tag:x] [tag:b\x01] [id:\x02]\nb {T}\n\n// \x01 [tag:c]\nc {T}")
+	if diff := cmp.Diff([]string{"3:22 gift.characters"}, told(errs)); diff != "" || len(questions) != 2 {
+		t.Error(diff, questions)
 	}
 }
 

@@ -67,6 +67,9 @@ func (r *reader) end() {
 // read reads the block: a question, behind the category that it may begin with.
 func (r *reader) read() *Error {
 	b := &r.block
+	if b.noted != nil {
+		return r.wrong(b.noted)
+	}
 	if at := unkept(b.text); at >= 0 {
 		return r.wrong(b.wrong(at, "gift.characters"))
 	}

@@ -8,7 +8,7 @@ import "strings"
 //
 // What the format cannot hold becomes what Read makes of it. White space around
 // texts goes, line ends in titles and categories become spaces, and characters that
-// may not be kept go, as do signs that Moodle lets in no tag. A Description has no
+// may not be kept go. A Description has no
 // feedback on the whole. A Gap at the end of its text, or without one in it, is the
 // Single, Multiple or Short that its answers make. A Single has one choice at least
 // in which to be wrong. Read refuses questions without a text, empty answers, less
@@ -89,11 +89,11 @@ func (w *writer) notes(notes []Note) {
 // signs writes the comment that holds id and tags.
 func (w *writer) signs(id string, tags []string) {
 	var signs []string
-	if id = noted(id, ""); id != "" {
+	if id = noted(id); id != "" {
 		signs = append(signs, idSign+bracketed(id))
 	}
 	for _, tag := range tags {
-		if tag = noted(tag, unkeptInTag); tag == "" {
+		if tag = noted(tag); tag == "" {
 			continue
 		}
 		if isQuoted(tag) {
@@ -107,14 +107,8 @@ func (w *writer) signs(id string, tags []string) {
 }
 
 // noted returns what an id or a tag may hold.
-func noted(s, without string) string {
-	s = strings.ReplaceAll(onOneLine(held(s)), "\t", " ")
-	return trim(strings.Map(func(r rune) rune {
-		if strings.ContainsRune(without, r) {
-			return -1
-		}
-		return r
-	}, s))
+func noted(s string) string {
+	return trim(strings.ReplaceAll(onOneLine(held(s)), "\t", " "))
 }
 
 // bracketed closes the bracket behind an id or a tag. A backslash would escape it.

@@ -19,7 +19,7 @@ func TestWrite_makesOfItWhatReadDoes(t *testing.T) {
 	}{
 		{"white space", Question{Kind: Description, Title: " a\n\n b ", Text: "\t c \n", Category: "d\ne"}, "$CATEGORY: d e\n\n::a b::c\n"},
 		{"line ends of others", Question{Kind: Description, Text: "a\r\nb\rc"}, "a\\nb\\nc\n"},
-		{"characters that may not be kept", Question{Kind: Description, ID: "a\x00", Tags: []string{"<", "b\tc"}, Text: "d\x00\u202Ee\xff"}, "// [id:a] [tag:b c]\nde\uFFFD\n"},
+		{"characters that may not be kept", Question{Kind: Description, ID: "a\x00", Tags: []string{"<", "b\tc"}, Text: "d\x00\u202Ee\xff"}, "// [id:a] [tag:<] [tag:b c]\nde\uFFFD\n"},
 		{"a gap that is nowhere", Question{Kind: Gap, Text: "a", Answers: choices[:1]}, "a {\n\t=b\n}\n"},
 		{"a gap at the end", Question{Kind: Gap, Text: "a _____", Choices: choices}, "a _____ {\n\t=b\n\t~%100%c\n}\n"},
 		{"a gap without its place", Question{Kind: Gap, Text: "a _____ b", Answers: choices[:1]}, "a {\n\t=b\n} b\n"},
