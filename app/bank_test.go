@@ -1,10 +1,8 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"maps"
-	"mime/multipart"
 	"net/http"
 	"net/url"
 	"slices"
@@ -174,20 +172,11 @@ func TestBank_takesAFile(t *testing.T) {
 	const path = "/questions/import"
 	const bad = "[tag:bells]\nRings it? {T}\n\nWho? {=we\n"
 	post := func(fields map[string]string, file string) answer {
-		var body bytes.Buffer
-		form := multipart.NewWriter(&body)
+		sent := url.Values{}
 		for name, value := range fields {
-			_ = form.WriteField(name, value)
+			sent.Set(name, value)
 		}
-		part, err := form.CreateFormFile("file", "bells.gift")
-		if err == nil {
-			_, err = part.Write([]byte(file))
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		_ = form.Close()
-		return lead.send(http.MethodPost, path, form.FormDataContentType(), &body)
+		return lead.upload(path, sent, "file", "bells.gift", []byte(file))
 	}
 	before := len(lead.get("/questions?limit=100").items())
 	looked := post(map[string]string{"do": "look"}, bad)
@@ -213,6 +202,14 @@ func TestBank_takesAFile(t *testing.T) {
 	for name, source := range map[string]string{"nothing": "", "one brace": "{", "NULs": "a\x00b {T}", "too much": strings.Repeat("a", 5<<20)} {
 		if got := post(map[string]string{"do": "import", "source": source}, ""); got.status != http.StatusUnprocessableEntity {
 			t.Errorf("%s: %d", name, got.status)
+		}
+	}
+	const braces = "What is {}?\nA. Nothing\nB. Something\nANSWER: A\n"
+	for syntax, want := range map[string]string{"": "Aiken", "GIFT": "GIFT", "Aiken": "Aiken", "Word": "Aiken"} {
+		got := post(map[string]string{"do": "look", "source": braces, "syntax": syntax}, "").document()
+		chosen := got.Find("select[name=syntax] option[selected]").AttrOr("value", "")
+		if !strings.Contains(got.Find("#understood ~ p").Text(), want) || chosen != syntax && syntax != "Word" {
+			t.Errorf("as %q: %s, chosen is %q", syntax, got.Find("#understood ~ p").Text(), chosen)
 		}
 	}
 	exported := lead.send(http.MethodGet, "/questions.gift", "", nil)
@@ -257,7 +254,11 @@ func TestBank_overTheAPI(t *testing.T) {
 		if edited["text"] != "Was?" || edited["version"] == made["version"] {
 			t.Errorf("it is %v", edited)
 		}
-		body["text"] = "Wo?"
+		lead.call(http.MethodPost, "/questions", object{"kind": "single", "text": "Wie?", "language": "en", "choices": body["choices"]}, http.StatusCreated)
+		delete(body, "base")
+		body["text"] = "Wie?"
+		lead.call(http.MethodPut, at, body, http.StatusUnprocessableEntity)
+		body["text"], body["base"] = "Wo?", made["version"]
 		lead.call(http.MethodPut, at, body, http.StatusConflict)
 		delete(body, "base")
 		body["choices"] = []object{}

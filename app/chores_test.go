@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"credo/internal/i18n"
 	"credo/internal/storage"
 )
 
@@ -61,6 +62,25 @@ func TestChores_adoptTheCredoOnItsDay(t *testing.T) {
 
 // TestChores_goOnAfterAFailure: what one cannot do is logged, and keeps nobody
 // from the others, nor from trying again.
+// TestChores_handInWhatIsOver has the chore by its name hand in what is over.
+func TestChores_handInWhatIsOver(t *testing.T) {
+	day, at := theDemo.today(t), new(clock)
+	h := day.serve(t, day.furnished.SQLite(t), at)
+	quiz := h.ruled(t, i18n.English, object{"limit_minutes": 20})
+	at.put(time.Now())
+	var attempt asked
+	h.as(t, "mina").call(http.MethodPost, "/quizzes/"+quiz.ID+"/attempts", nil, http.StatusCreated).into(&attempt)
+	at.put(at.now().Add(20 * time.Minute))
+	for _, chore := range h.chores() {
+		must(t, chore.do(t.Context()))
+	}
+	var n int
+	err := h.db.QueryRow(t.Context(), `SELECT COUNT(*) FROM quiz_attempt WHERE id = $1 AND submitted_at IS NOT NULL`, attempt.ID).Scan(&n)
+	if err != nil || n != 1 {
+		t.Errorf("%d handed in: %v", n, err)
+	}
+}
+
 func TestChores_goOnAfterAFailure(t *testing.T) {
 	var said bytes.Buffer
 	before := slog.Default()

@@ -94,7 +94,7 @@ func (b *tab) answers(q quizzes.Question, attempt asked, script bool) {
 		b.fill(field, right["text"].(string))
 	default:
 		for _, id := range right["choices"].([]string) {
-			b.press("label:has(#c-" + q.ID + "-" + id + ")")
+			b.press("#c-" + q.ID + "-" + id)
 		}
 	}
 }

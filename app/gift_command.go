@@ -24,33 +24,37 @@ import (
 
 type importGIFTCommand struct {
 	databaseFlag
-	File     string `arg:"" name:"file" help:"File in Moodle's GIFT format, or in Aiken; - is standard input. UTF-8; UTF-16, Shift_JIS and EUC-KR are told apart."`
+	File     string `arg:"" name:"file" help:"File in Moodle's GIFT format, or in Aiken; - is standard input. UTF-8 or UTF-16; for others say --encoding."`
 	DryRun   bool   `help:"Only say what was understood; no database is opened."`
 	JSON     bool   `name:"json" help:"Print JSON: the questions, and the errors with line and column."`
 	GoodOnly bool   `help:"Take the questions in which nothing is wrong. Without it, a file with errors brings none."`
-	Aiken    bool   `help:"Read Aiken, also where the file does not look like it."`
+	Format   string `help:"Format of the file: ${enum}. auto goes by what it looks like." enum:"auto,gift,aiken" default:"auto"`
+	Encoding string `help:"Encoding of the file, such as euc-kr, shift_jis or gbk. auto takes UTF-8 and UTF-16; with --dry-run it guesses others." placeholder:"NAME" default:"auto"`
 	Lang     string `help:"Language of the questions: ${enum}. auto goes by the script of each." enum:"auto,en,ko,ja" default:"auto"`
 }
 
 // Run takes the questions into the bank, all or none of them. What a dry run
-// answers is printed whatever is wrong; it ends as the import would.
+// answers is printed whatever is wrong; it ends as the import would, but that it
+// takes an encoding that is only guessed.
 func (cmd *importGIFTCommand) Run(ctx context.Context) error {
 	name := cmd.name()
-	src, notice, err := readQuestions(cmd.File, name)
+	src, err := readQuestions(cmd.File, name, cmd.Encoding)
 	if err != nil {
 		return err
 	}
-	if notice != "" {
+	if notice := src.notice(name); notice != "" {
 		fmt.Fprintln(os.Stderr, notice)
 	}
-	if !cmd.Aiken && bank.LooksLikeAiken(src) {
-		cmd.Aiken = true
+	file := cmd.read(src.text, cmd.syntax(), i18n.English)
+	if file.Syntax == bank.Aiken && cmd.syntax() == "" {
 		fmt.Fprintf(os.Stderr, "%s is read as Aiken.\n", name)
 	}
-	questions, errs := cmd.read(src, i18n.English)
-	refused := cmd.refused(name, questions, errs)
+	refused := cmd.refused(name, file)
+	if refused == nil && !cmd.DryRun {
+		refused = src.unconfirmed(name)
+	}
 	if cmd.DryRun || refused != nil {
-		return errors.Join(cmd.print(questions, errs, nil), refused)
+		return errors.Join(cmd.print(file, nil), refused)
 	}
 	db, err := open(ctx, cmd.Database)
 	if err != nil {
@@ -62,16 +66,27 @@ func (cmd *importGIFTCommand) Run(ctx context.Context) error {
 		return err
 	}
 	if language := cmp.Or(workplace.Language, i18n.English); language != i18n.English {
-		questions, errs = cmd.read(src, language)
+		file = cmd.read(src.text, file.Syntax, language)
 	}
-	done, err := importGIFT(ctx, db, cmp.Or(workplace.Name, "Credo"), questions)
+	done, err := importGIFT(ctx, db, cmp.Or(workplace.Name, "Credo"), file)
 	if err != nil {
 		return err
 	}
-	if len(errs) > 0 && !cmd.JSON {
-		fmt.Fprintf(os.Stderr, "Left out of %s:\n%s\n", name, list(errs))
+	if len(file.Errors) > 0 && !cmd.JSON {
+		fmt.Fprintf(os.Stderr, "Left out of %s:\n%s\n", name, list(file.Errors))
 	}
-	return cmd.print(questions, errs, done)
+	return cmd.print(file, done)
+}
+
+// syntax returns the format that is said, empty for none.
+func (cmd *importGIFTCommand) syntax() bank.Syntax {
+	switch {
+	case cmd.Format == "aiken":
+		return bank.Aiken
+	case cmd.Format == "gift":
+		return bank.GIFT
+	}
+	return ""
 }
 
 func (cmd *importGIFTCommand) name() string {
@@ -83,20 +98,17 @@ func (cmd *importGIFTCommand) name() string {
 
 // read understands the file. fallback is the language of what its script leaves
 // open.
-func (cmd *importGIFTCommand) read(src string, fallback i18n.Lang) ([]quizzes.GIFTQuestion, []gift.Error) {
+func (cmd *importGIFTCommand) read(src string, as bank.Syntax, fallback i18n.Lang) bank.File {
 	language := func(text string) i18n.Lang { return i18n.DetectLang(text, fallback) }
 	if cmd.Lang != "auto" {
 		language = func(string) i18n.Lang { return i18n.Lang(cmd.Lang) }
 	}
-	if cmd.Aiken {
-		return quizzes.ReadAiken(src, language)
-	}
-	return quizzes.ReadGIFT(src, quizzes.Moodle, language)
+	return bank.Read(src, as, language)
 }
 
 // refused says why nothing comes of the file, nil if something does.
-func (cmd *importGIFTCommand) refused(name string, questions []quizzes.GIFTQuestion, errs []gift.Error) error {
-	good := len(bank.File{Questions: questions}.Good())
+func (cmd *importGIFTCommand) refused(name string, file bank.File) error {
+	good, errs := len(file.Good()), file.Errors
 	switch {
 	case len(errs) == 0 && good == 0:
 		return fmt.Errorf("%s has no questions", name)
@@ -122,9 +134,9 @@ func list(errs []gift.Error) string {
 
 // importGIFT takes the good questions into the bank. They are by somebody of that
 // name, who does not work here.
-func importGIFT(ctx context.Context, db *storage.DB, author string, questions []quizzes.GIFTQuestion) (done []quizzes.Imported, err error) {
+func importGIFT(ctx context.Context, db *storage.DB, author string, file bank.File) (done []quizzes.Imported, err error) {
 	var all []quizzes.BankQuestion
-	for _, q := range (bank.File{Questions: questions}).Good() {
+	for _, q := range file.Good() {
 		all = append(all, q.Banked())
 	}
 	err = db.Write(ctx, func(ctx context.Context, tx *storage.Tx) error {
@@ -141,25 +153,25 @@ func importGIFT(ctx context.Context, db *storage.DB, author string, questions []
 
 // print prints what was understood, and what became of the good questions unless
 // done is nil.
-func (cmd *importGIFTCommand) print(questions []quizzes.GIFTQuestion, errs []gift.Error, done []quizzes.Imported) error {
+func (cmd *importGIFTCommand) print(file bank.File, done []quizzes.Imported) error {
 	out := bufio.NewWriter(os.Stdout)
 	var err error
 	if cmd.JSON {
-		err = writeGIFTJSON(out, questions, errs, done)
+		err = writeGIFTJSON(out, file, done)
 	} else {
-		writeGIFT(out, questions, done)
+		writeGIFT(out, file, done)
 	}
 	return errors.Join(err, out.Flush())
 }
 
 // writeGIFTJSON writes one line.
-func writeGIFTJSON(out io.Writer, questions []quizzes.GIFTQuestion, errs []gift.Error, done []quizzes.Imported) error {
+func writeGIFTJSON(out io.Writer, file bank.File, done []quizzes.Imported) error {
 	printed := struct {
 		Questions []gift.Question         `json:"questions"`
 		Errors    []gift.Error            `json:"errors"`
 		Imported  map[quizzes.Outcome]int `json:"imported,omitempty"`
-	}{Questions: make([]gift.Question, len(questions)), Errors: append([]gift.Error{}, errs...)}
-	for i, q := range questions {
+	}{Questions: make([]gift.Question, len(file.Questions)), Errors: append([]gift.Error{}, file.Errors...)}
+	for i, q := range file.Questions {
 		printed.Questions[i] = q.Question
 	}
 	if done != nil {
@@ -179,17 +191,20 @@ func outcomes(done []quizzes.Imported) map[quizzes.Outcome]int {
 }
 
 // writeGIFT prints a line for each good question, and how many there are.
-func writeGIFT(out io.Writer, questions []quizzes.GIFTQuestion, done []quizzes.Imported) {
-	good := bank.File{Questions: questions}.Good()
+func writeGIFT(out io.Writer, file bank.File, done []quizzes.Imported) {
+	good := file.Good()
 	for i, q := range good {
 		what := string(q.Draft.Kind)
 		if done != nil {
 			what = string(done[i].Outcome)
 		}
-		fmt.Fprintf(out, "%-11s  line %-5d  %s\n", what, q.Line, shortened(cmp.Or(q.Title, q.Text)))
+		fmt.Fprintf(out, "%-11s  line %-5d  %s\n", what, q.Line, shortened(cmp.Or(q.Title, q.Draft.Format.Line(q.Text), q.Text)))
+		if q.Reformatted && done == nil {
+			fmt.Fprintf(out, "%-11s  %-10s  its parts are in several formats; all of it is kept as HTML\n", "", "")
+		}
 	}
 	if done == nil {
-		fmt.Fprintf(out, "Nothing was changed. There are %d good questions.\n", len(good))
+		fmt.Fprintf(out, "Nothing was changed. There are %d good questions, read as %s.\n", len(good), file.Syntax)
 		return
 	}
 	counts := outcomes(done)

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/encoding/korean"
+	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
 
 	"credo/internal/storage/storagetest"
@@ -61,17 +62,23 @@ func TestImportGIFT_saysWhatItUnderstands(t *testing.T) {
 	}{
 		"a file": {[]string{write(encoding.Nop, good)}, "", ran{out: goodJSON}},
 		"a byte-order mark and Windows line ends": {[]string{"-"}, "\ufeff" + strings.ReplaceAll(good, "\n", "\r\n"), ran{out: goodJSON}},
-		"an error":              {[]string{"-"}, threeQuestions, ran{understood, "credo: standard input is not imported; errors: 1; good questions: 2, which --good-only takes\n", 1}},
-		"the good ones of them": {[]string{"-", "--good-only"}, threeQuestions, ran{out: understood}},
-		"UTF-16":                {[]string{write(unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), korean1)}, "", ran{single, "FILE is in UTF-16, and read so.\n", 0}},
-		"EUC-KR":                {[]string{write(korean.EUCKR, strings.Replace(korean1, "누구?", "누가 먼저 인사하나요?", 1))}, "", ran{strings.Replace(single, "누구?", "누가 먼저 인사하나요?", 1), "FILE is not in UTF-8. It is read as Shift_JIS or EUC-KR; see that the words are right.\n", 0}},
-		"Shift_JIS":             {[]string{write(japanese.ShiftJIS, "先に挨拶するのは誰でしょうか。 {=わたしたちです。 ~お客様です。}")}, "", ran{japanese1, "FILE is not in UTF-8. It is read as Shift_JIS or EUC-KR; see that the words are right.\n", 0}},
-		"another encoding":      {[]string{write(charmap.ISO8859_1, "a {T}\n\nat the café {T}")}, "", ran{`{"questions":[],"errors":[{"line":3,"column":11,"message":"From here on this is not UTF-8. Save the file as UTF-8."}]}` + "\n", "credo: FILE is not imported; errors: 1, and no good question\n", 1}},
-		"NULs":                  {[]string{"-"}, "a {T}\n\nb\x00 {T}", ran{`{"questions":[{"kind":"truefalse","title":"","text":"a","format":"moodle","choices":[{"text":"TRUE","weight":100,"feedback":""},{"text":"FALSE","weight":0,"feedback":""}],"pairs":[],"answers":[],"general_feedback":"","category":"","line":1}],"errors":[{"line":3,"column":2,"message":"There is a character here that cannot be kept."}]}` + "\n", "credo: standard input is not imported; errors: 1; good questions: 1, which --good-only takes\n", 1}},
-		"a brace only":          {[]string{"-"}, "{", ran{`{"questions":[],"errors":[{"line":1,"column":1,"message":"This brace is not closed before the next blank line."}]}` + "\n", "credo: standard input is not imported; errors: 1, and no good question\n", 1}},
-		"nothing":               {[]string{"-"}, "// nothing\n", ran{`{"questions":[],"errors":[]}` + "\n", "credo: standard input has no questions\n", 1}},
-		"Aiken":                 {[]string{"-"}, "누구?\nA. 우리\nB. 손님\nANSWER: A\n", ran{strings.Replace(single, "moodle", "plain", 1), "standard input is read as Aiken.\n", 0}},
-		"Aiken with a brace":    {[]string{"-", "--aiken"}, "{누구?\nA. 우리\nB. 손님\nANSWER: A\n", ran{strings.NewReplacer("moodle", "plain", "누구?", "{누구?").Replace(single), "", 0}},
+		"an error":               {[]string{"-"}, threeQuestions, ran{understood, "credo: standard input is not imported; errors: 1; good questions: 2, which --good-only takes\n", 1}},
+		"the good ones of them":  {[]string{"-", "--good-only"}, threeQuestions, ran{out: understood}},
+		"UTF-16":                 {[]string{write(unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), korean1)}, "", ran{single, "FILE is in UTF-16, and read so.\n", 0}},
+		"EUC-KR":                 {[]string{write(korean.EUCKR, strings.Replace(korean1, "누구?", "누가 먼저 인사하나요?", 1))}, "", ran{strings.Replace(single, "누구?", "누가 먼저 인사하나요?", 1), "FILE is not in UTF-8. It looks like EUC-KR; see that the words are right.\n", 0}},
+		"Shift_JIS":              {[]string{write(japanese.ShiftJIS, "先に挨拶するのは誰でしょうか。 {=わたしたちです。 ~お客様です。}")}, "", ran{japanese1, "FILE is not in UTF-8. It looks like Shift_JIS; see that the words are right.\n", 0}},
+		"GBK that somebody says": {[]string{write(simplifiedchinese.GBK, "谁先打招呼？ {=我们。 ~客人。}"), "--encoding", "gbk", "--lang", "en"}, "", ran{out: strings.NewReplacer("누구?", "谁先打招呼？", "우리", "我们。", "손님", "客人。").Replace(single)}},
+		"Latin letters that are said to be Korean": {[]string{write(charmap.ISO8859_1, "at the café {T}"), "--encoding", "euc-kr"}, "", ran{"", "credo: FILE: it is not in euc-kr\n", 1}},
+		"no such encoding":                         {[]string{write(encoding.Nop, "a {T}"), "--encoding", "klingon"}, "", ran{"", "credo: FILE: there is no encoding \"klingon\"; euc-kr, shift_jis, gbk and utf-8 are some\n", 1}},
+		"parts in several formats":                 {[]string{"-"}, "[markdown]*누구?* {=우리 ~[html]<b>손님</b>}", ran{out: strings.NewReplacer("moodle", "html", "누구?", "<p><em>누구?</em></p>", "우리", "<p>우리</p>", "손님", "<b>손님</b>").Replace(single)}},
+		"another encoding":                         {[]string{write(charmap.ISO8859_1, "a {T}\n\nat the café {T}")}, "", ran{`{"questions":[],"errors":[{"line":3,"column":11,"message":"From here on this is not UTF-8. Save the file as UTF-8."}]}` + "\n", "credo: FILE is not imported; errors: 1, and no good question\n", 1}},
+		"NULs":                                     {[]string{"-"}, "a {T}\n\nb\x00 {T}", ran{`{"questions":[{"kind":"truefalse","title":"","text":"a","format":"moodle","choices":[{"text":"TRUE","weight":100,"feedback":""},{"text":"FALSE","weight":0,"feedback":""}],"pairs":[],"answers":[],"general_feedback":"","category":"","line":1}],"errors":[{"line":3,"column":2,"message":"There is a character here that cannot be kept."}]}` + "\n", "credo: standard input is not imported; errors: 1; good questions: 1, which --good-only takes\n", 1}},
+		"a brace only":                             {[]string{"-"}, "{", ran{`{"questions":[],"errors":[{"line":1,"column":1,"message":"This brace is not closed before the next blank line."}]}` + "\n", "credo: standard input is not imported; errors: 1, and no good question\n", 1}},
+		"nothing":                                  {[]string{"-"}, "// nothing\n", ran{`{"questions":[],"errors":[]}` + "\n", "credo: standard input has no questions\n", 1}},
+		"Aiken":                                    {[]string{"-"}, "누구?\nA. 우리\nB. 손님\nANSWER: A\n", ran{strings.Replace(single, "moodle", "plain", 1), "standard input is read as Aiken.\n", 0}},
+		"Aiken with braces in small letters":       {[]string{"-"}, "{}누구?\nA. 우리\nB. 손님\nAnswer: a\n", ran{strings.NewReplacer("moodle", "plain", "누구?", "{}누구?").Replace(single), "standard input is read as Aiken.\n", 0}},
+		"Aiken that is said to be GIFT":            {[]string{"-", "--format", "gift"}, "누구?\nA. 우리\nANSWER: A", ran{`{"questions":[{"kind":"description","title":"","text":"누구?\nA. 우리\nANSWER: A","format":"moodle","choices":[],"pairs":[],"answers":[],"general_feedback":"","category":"","line":1}],"errors":[]}` + "\n", "", 0}},
+		"Aiken with a brace":                       {[]string{"-", "--format", "aiken"}, "{누구?\nA. 우리\nB. 손님\nANSWER: A\n", ran{strings.NewReplacer("moodle", "plain", "누구?", "{누구?").Replace(single), "", 0}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := runs(t, test.in, append([]string{"import", "gift", "--dry-run", "--json"}, test.arguments...)...)
@@ -90,7 +97,7 @@ func TestImportGIFT_dryRunOpensNoDatabase(t *testing.T) {
 	database := filepath.Join(folder, "credo.db")
 	got := runs(t, threeQuestions, "import", "gift", "-", "--dry-run", "--database", database)
 	want := ran{
-		"single       line 1      hi\nnumeric      line 11     How many?\nNothing was changed. There are 2 good questions.\n",
+		"single       line 1      hi\nnumeric      line 11     How many?\nNothing was changed. There are 2 good questions, read as GIFT.\n",
 		"credo: standard input is not imported; nothing was changed:\nline 9, column 1: Give at least 2 pairs.\n2 questions are good; --good-only takes them\n", 1,
 	}
 	if diff := cmp.Diff(want, got, cmp.AllowUnexported(ran{})); diff != "" {
@@ -98,6 +105,27 @@ func TestImportGIFT_dryRunOpensNoDatabase(t *testing.T) {
 	}
 	if _, err := os.Stat(database); err == nil {
 		t.Error("there is a database now")
+	}
+}
+
+// TestImportGIFT_doesNotGuess gives it a Chinese file, whose bytes make sense in
+// Korean, too.
+func TestImportGIFT_doesNotGuess(t *testing.T) {
+	folder := t.TempDir()
+	database := filepath.Join(folder, "credo.db")
+	file := answersFile(t, simplifiedchinese.GBK, "chinese.gift", "客人来的时候谁先打招呼？ {T}")
+	guessed := runs(t, "", "import", "gift", file, "--database", database)
+	want := file + " is not in UTF-8. It looks like EUC-KR; see that the words are right.\ncredo: " + file +
+		" is not imported: whether it is in EUC-KR is a guess. See with --dry-run that the words are right, then say --encoding euc-kr, or whichever it is\n"
+	if diff := cmp.Diff(want, guessed.errs); diff != "" || guessed.code != 1 {
+		t.Error(guessed.code, diff)
+	}
+	if _, err := os.Stat(database); err == nil {
+		t.Error("there is a database now")
+	}
+	said := runs(t, "", "import", "gift", file, "--encoding", "gbk", "--database", database)
+	if said.code != 0 || !strings.Contains(said.out, "客人来的时候谁先打招呼？") {
+		t.Errorf("%+v", said)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 
+	"credo/internal/files"
 	"credo/internal/i18n"
 	"credo/internal/storage"
 	"credo/quizzes"
@@ -42,7 +43,11 @@ func (cmd *exportGIFTCommand) Run(ctx context.Context) error {
 		return fmt.Errorf("there is no quiz %s", cmd.Quiz)
 	case err != nil:
 		return err
-	case cmd.File == "-":
+	}
+	if files.InURL.MatchString(src) {
+		fmt.Fprintln(os.Stderr, "Some questions show pictures that are kept here. A GIFT file names them only; they travel in packs.")
+	}
+	if cmd.File == "-" {
 		_, err := os.Stdout.WriteString(src)
 		return err
 	}

@@ -122,7 +122,7 @@ func (c cast) takesQuiz(b *tab, h *house, quizID string, rightly bool) {
 		}
 		for _, choice := range q.Choices {
 			if q.Right(choice) == rightly {
-				b.press("label:has(#c-" + q.ID + "-" + choice.ID + ")")
+				b.press("#c-" + q.ID + "-" + choice.ID)
 				if q.Kind != quizzes.Multiple {
 					break
 				}

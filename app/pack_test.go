@@ -325,6 +325,8 @@ func TestReadPack_tellsTheProblemsOfEveryRoom(t *testing.T) {
 		files["huddles/01-the-first-hello.ko.yaml"] = "sections:\n  - title: 하나\n"
 		files["modules/02-first-ninety-seconds/module.md"] = "---\ntitle: T\nassign: nobody\n---\nS\n"
 		delete(files, "values/vision.md")
+		const quiz = "modules/01-what-we-stand-for/quiz.gift"
+		files[quiz] = strings.ReplaceAll(files[quiz], "boat-and-star.svg", "boat.svg")
 	}))
 	var bad pack.Problems
 	if !errors.As(err, &bad) {
@@ -334,7 +336,7 @@ func TestReadPack_tellsTheProblemsOfEveryRoom(t *testing.T) {
 	for _, p := range bad {
 		said = append(said, p.File)
 	}
-	want := []string{"values/vision.md", "badges/01-lantern.yaml", "modules/02-first-ninety-seconds/module.md", "huddles/01-the-first-hello.ko.yaml"}
+	want := []string{"values/vision.md", "badges/01-lantern.yaml", "modules/01-what-we-stand-for/quiz.gift", "modules/02-first-ninety-seconds/module.md", "huddles/01-the-first-hello.ko.yaml"}
 	if diff := cmp.Diff(want, slices.Compact(said)); diff != "" {
 		t.Errorf("%s\n%v", diff, err)
 	}

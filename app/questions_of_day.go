@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"strings"
+	"time"
 
 	"credo/huddle"
 	"credo/internal/i18n"
@@ -68,10 +69,14 @@ func (c *credo) hardQuestion(ctx context.Context, audience string, day storage.D
 	for i, p := range members {
 		ids[i] = p.ID
 	}
+	var zone *time.Location
+	if err == nil {
+		zone, err = c.zoneOf(ctx, audience)
+	}
 	var q quizzes.Question
 	found := false
 	if err == nil {
-		q, found, err = review.HardestOf(ctx, c.db, ids, day, storage.At(c.config.Now()))
+		q, found, err = review.HardestOf(ctx, c.db, ids, day, zone, storage.At(c.config.Now()))
 	}
 	if err != nil {
 		slog.ErrorContext(ctx, "a huddle is offered no question", "error", err)
@@ -90,4 +95,18 @@ func (c *credo) hardQuestion(ctx context.Context, audience string, day storage.D
 		lines = append(lines, "- "+strings.Join(strings.Fields(words), " "))
 	}
 	return strings.TrimSpace(strings.Join(lines, "\n"))
+}
+
+// zoneOf returns where the days of an audience are.
+func (c *credo) zoneOf(ctx context.Context, audience string) (*time.Location, error) {
+	teams, err := people.Teams(ctx, c.db)
+	if err != nil {
+		return nil, err
+	}
+	for _, t := range teams {
+		if t.ID == audience && t.Zone != "" {
+			return time.LoadLocation(t.Zone)
+		}
+	}
+	return people.Zone(ctx, c.db)
 }

@@ -2,6 +2,10 @@ package main
 
 import (
 	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
+	"sync/atomic"
 	"testing"
 
 	"github.com/chromedp/cdproto/page"
@@ -13,10 +17,7 @@ import (
 // whatever year the device believes in.
 func TestTimedQuiz_onADeviceWithAWrongClock(t *testing.T) {
 	h := demo(t)
-	quiz := h.everyKind(t, i18n.English)
-	h.as(t, "yui").call(http.MethodPut, "/quizzes/"+quiz.ID+"/rules", object{
-		"wait_minutes": 0, "counts": "best", "limit_minutes": 20, "grace_seconds": 30, "shuffle_questions": false, "shuffle_choices": false, "shows": "at_end", "closes_at": nil,
-	}, http.StatusOK)
+	quiz := h.ruled(t, i18n.English, object{"limit_minutes": 20, "grace_seconds": 30})
 	for name, offset := range map[string]string{"years ago": "-2e11", "years ahead": "2e11"} {
 		t.Run(name, func(t *testing.T) {
 			key := map[string]string{"years ago": "mina", "years ahead": "priya"}[name]
@@ -92,5 +93,81 @@ func TestAttempt_outlivesItsQuiz(t *testing.T) {
 				mina.page("/learn")
 			})
 		})
+	}
+}
+
+// A flaky network swallows what is kept while it is down: nothing comes back.
+type flaky struct {
+	*httptest.Server
+	down  atomic.Bool
+	until chan struct{}
+}
+
+func newFlaky(t *testing.T, to string) *flaky {
+	t.Helper()
+	target, err := url.Parse(to)
+	must(t, err)
+	pass, f := httputil.NewSingleHostReverseProxy(target), &flaky{until: make(chan struct{})}
+	f.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodPut && f.down.Load() {
+			<-f.until
+			return
+		}
+		pass.ServeHTTP(w, r)
+	}))
+	t.Cleanup(func() {
+		close(f.until)
+		f.CloseClientConnections()
+		f.Close()
+	})
+	return f
+}
+
+// TestAttempt_outlivesASilentNetwork keeps an answer whose first request is never
+// answered, and those after it.
+func TestAttempt_outlivesASilentNetwork(t *testing.T) {
+	h := demo(t)
+	quiz := h.everyKind(t, i18n.English)
+	mina, network := h.as(t, "mina"), newFlaky(t, h.url)
+	var attempt asked
+	mina.call(http.MethodPost, "/quizzes/"+quiz.ID+"/attempts", nil, http.StatusCreated).into(&attempt)
+	b := newTab(t, network.URL, screen{width: 360, height: 780, language: "en"})
+	b.wear(mina.token)
+	b.open("/attempts/" + attempt.ID)
+	network.down.Store(true)
+	b.answers(quiz.Questions[1], attempt, true)
+	network.down.Store(false)
+	b.answers(quiz.Questions[3], attempt, true)
+	b.awaitWords("[data-kept-words]", "Your answers are kept.")
+	mina.call(http.MethodGet, "/attempts/"+attempt.ID, nil, http.StatusOK).into(&attempt)
+	for _, i := range []int{1, 3} {
+		if len(attempt.Questions[i].Chosen) != 1 {
+			b.fail("question %d has no answer", i)
+		}
+	}
+}
+
+// TestAttempt_outlivesItsSession answers after the session has ended elsewhere: the
+// page says so, and its button takes the answers through the sign-in.
+func TestAttempt_outlivesItsSession(t *testing.T) {
+	h := demo(t)
+	quiz := h.everyKind(t, i18n.English)
+	mina := h.as(t, "mina")
+	var attempt asked
+	mina.call(http.MethodPost, "/quizzes/"+quiz.ID+"/attempts", nil, http.StatusCreated).into(&attempt)
+	b := newTab(t, h.url, screen{width: 360, height: 780, language: "en"})
+	b.wear(mina.token)
+	b.open("/attempts/" + attempt.ID)
+	mina.call(http.MethodDelete, "/session", nil, http.StatusNoContent)
+	b.answers(quiz.Questions[1], attempt, true)
+	b.awaitWords("[data-kept-words]", "you are no longer signed in")
+	b.follow("[name=keep]")
+	person := h.person(t, "mina")
+	b.fill("[name=login]", person.EmployeeNumber)
+	b.fill("[name=secret]", person.secret())
+	b.follow(".pin-box .btn--go")
+	h.as(t, "mina").call(http.MethodGet, "/attempts/"+attempt.ID, nil, http.StatusOK).into(&attempt)
+	if len(attempt.Questions[1].Chosen) != 1 {
+		b.fail("the answer did not come along")
 	}
 }

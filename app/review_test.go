@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -121,7 +122,15 @@ func fillKey(sent url.Values, form *goquery.Selection, q quizzes.Question) {
 	case quizzes.Gap:
 		base := strings.TrimSuffix(field, "-1")
 		for i, text := range q.Key().Texts {
-			sent.Set(fmt.Sprint(base, "-", i+1), text)
+			gap := fmt.Sprint(base, "-", i+1)
+			sent.Set(gap, text)
+			for _, c := range q.Choices {
+				form.Find(`select[name="` + gap + `"] option`).Each(func(_ int, option *goquery.Selection) {
+					if c.Gap == i+1 && q.Right(c) && strings.TrimSpace(option.Text()) == c.Text.Source() {
+						sent.Set(gap, option.AttrOr("value", ""))
+					}
+				})
+			}
 		}
 	case quizzes.Matching:
 		sent.Del(field)
@@ -172,8 +181,65 @@ func TestReview_byAPI(t *testing.T) {
 		t.Errorf("rated it is %v", rated)
 	}
 	refusedAt(t, mina.call(http.MethodPut, first, object{"day": before.Day, "rating": "great"}, http.StatusUnprocessableEntity), "body.rating")
+	for _, day := range []any{nil, "", "today", "2026-02-30", before.Day + "T07:00:00Z"} {
+		for at, body := range map[string]object{"/review/answers/" + before.Items[0].Question.ID: {}, first: {"rating": "easy"}} {
+			if day != nil {
+				body["day"] = day
+			}
+			refusedAt(t, mina.call(http.MethodPut, at, body, http.StatusUnprocessableEntity), "body.day")
+		}
+	}
 	h.as(t, "priya").call(http.MethodPut, first, object{"day": before.Day, "rating": "easy"}, http.StatusNotFound)
 	h.as(t, "priya").call(http.MethodPut, "/review/answers/"+before.Items[0].Question.ID, object{"day": before.Day}, http.StatusNotFound)
+}
+
+// TestReview_formsOfAnotherTime sends what another tab showed, or yesterday: it is asked
+// again itself, as long as it may be.
+func TestReview_formsOfAnotherTime(t *testing.T) {
+	h, at, mina, quiz := reviewing(t)
+	before := mina.reviewed()
+	first := "/review/" + before.Day + "/" + before.Items[0].Question.ID
+	later := "/review/" + before.Day + "/" + before.Items[1].Question.ID
+	asksAgain := func(when string) (steps int) {
+		t.Helper()
+		got := mina.post(later, url.Values{"check": {"1"}})
+		page := got.document()
+		if action := page.Find("form[action^='/review/']").AttrOr("action", ""); got.status != http.StatusUnprocessableEntity || action != later {
+			t.Errorf("%s: %d, and asks %s", when, got.status, action)
+		}
+		if link := page.Find("#problems a").AttrOr("href", "#none"); page.Find(link).Length() != 1 {
+			t.Errorf("%s: the problem leads to %s", when, link)
+		}
+		return page.Find(".steps").Length()
+	}
+	if asksAgain("from another tab") != 1 {
+		t.Error("it does not say how far the day is")
+	}
+	h.morning(t, at, 2)
+	if asksAgain("after midnight") != 0 {
+		t.Error("it says how far another day is")
+	}
+	if got := mina.post(later, url.Values{"unknown": {"1"}}); got.status != http.StatusSeeOther || got.header.Get("Location") != later {
+		t.Errorf("an answer after midnight: %d", got.status)
+	}
+	gone := func(when string, want ...string) {
+		t.Helper()
+		got := mina.post(first, url.Values{"check": {"1"}, "unknown": {"1"}})
+		page := got.document()
+		var forms []string
+		page.Find("form[action^='/review/']").Each(func(_ int, s *goquery.Selection) { forms = append(forms, s.AttrOr("action", "")) })
+		if got.status != http.StatusConflict || page.Find("#problems li").Length() != 1 || !slices.Equal(forms, want) {
+			t.Errorf("%s: %d, and asks %v", when, got.status, forms)
+		}
+	}
+	h.morning(t, at, 9)
+	today := mina.reviewed()
+	gone("after more than a week", "/review/"+today.Day+"/"+today.Items[0].Question.ID)
+	must(t, h.quizzes.SetRules(context.Background(), quiz.ID, quizzes.Rules{Shows: quizzes.Never}, nil))
+	gone("what is asked no more")
+	if got := mina.send(http.MethodGet, first, "", nil); got.status != http.StatusSeeOther || got.header.Get("Location") != "/review" {
+		t.Errorf("its page: %d", got.status)
+	}
 }
 
 func TestReview_pauses(t *testing.T) {

@@ -46,6 +46,9 @@ type askedQuestion struct {
 	ID, Kind, Typed  string
 	Choices, Answers []struct{ ID, Text string }
 	Chosen, Texts    []string
+	Gaps             []struct {
+		Options []struct{ ID, Text string }
+	}
 }
 
 // typedQuiz makes the module and returns its id and that of its quiz.

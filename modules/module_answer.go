@@ -51,7 +51,7 @@ func AnswerOf(ctx context.Context, p Progress) Answer {
 	lang := i18n.LangOf(ctx)
 	answer := Answer{
 		ID: p.Module.ID, Published: p.Module.Published(), State: p.State(), Progress: p.Share(),
-		Assigned: p.Assigned, Score: p.BestScore(), Lessons: make([]LessonAnswer, len(p.Module.Lessons)),
+		Assigned: p.Assigned, Score: p.QuizScore(), Lessons: make([]LessonAnswer, len(p.Module.Lessons)),
 	}
 	answer.Title, answer.Language = p.Module.Title.For(lang)
 	answer.Summary, _ = p.Module.Summary.For(lang)

@@ -604,7 +604,7 @@ func quizCard(p Progress) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if p.Quiz.Passed {
-			templ_7745c5c3_Err = web.Chip("ok", "check", i18n.T(ctx, "modules.quiz.passed", "Percent", i18n.Percent(ctx, *p.Quiz.Best))).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = web.Chip("ok", "check", i18n.T(ctx, "modules.quiz.passed", "Percent", i18n.Percent(ctx, *p.Quiz.Score))).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

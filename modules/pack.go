@@ -97,6 +97,10 @@ func (shelf) Load(ctx context.Context, refs pack.Refs, tx *storage.Tx, id string
 		return PackModule{}, err
 	}
 	draft := quiz.Draft()
+	err = eachQuestion(draft.Questions, func(said string) (string, error) { return showBeside(ctx, tx, said, out.Pictures) })
+	if err != nil {
+		return PackModule{}, err
+	}
 	out.Quiz = &PackQuiz{Title: draft.Title, PassMark: draft.PassMark, Attempts: draft.Attempts, Questions: draft.Questions}
 	if draft.Rules != nil {
 		out.Quiz.Rules = draft.Rules.Elsewhere()
@@ -180,7 +184,14 @@ func (s shelf) draft(ctx context.Context, refs pack.Refs, tx *storage.Tx, id str
 		d.Lessons = append(d.Lessons, lesson)
 	}
 	if p.Quiz != nil {
-		d.Quiz = &quizzes.Draft{Title: p.Quiz.Title, PassMark: p.Quiz.PassMark, Attempts: p.Quiz.Attempts, Rules: &p.Quiz.Rules, Questions: p.Quiz.Questions}
+		d.Quiz = &quizzes.Draft{Title: p.Quiz.Title, PassMark: p.Quiz.PassMark, Attempts: p.Quiz.Attempts, Rules: &p.Quiz.Rules}
+		for _, q := range p.Quiz.Questions {
+			d.Quiz.Questions = append(d.Quiz.Questions, q.Clone())
+		}
+		err := eachQuestion(d.Quiz.Questions, func(said string) (string, error) { return showKept(said, p.Pictures), nil })
+		if err != nil {
+			return d, err
+		}
 	}
 	return d, d.check()
 }

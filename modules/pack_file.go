@@ -3,9 +3,9 @@ package modules
 import (
 	"context"
 	"errors"
-	"fmt"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"credo/internal/files"
@@ -96,6 +96,17 @@ func readModule(s *pack.Source, folder string) (m PackModule, err error) {
 		m.Quiz.PassMark, m.Quiz.Attempts, m.Quiz.Rules = head.Quiz.PassMark/100, head.Quiz.Attempts, head.Quiz.Rules.Elsewhere()
 	}
 	m.Quiz.Questions, err = quizzes.ReadPack(s, gift, docs.Original)
+	if err != nil {
+		return m, err
+	}
+	var bad pack.Problems
+	err = eachQuestion(m.Quiz.Questions, func(said string) (string, error) {
+		bad = append(bad, missingPictures(gift.File(""), said, m.Pictures)...)
+		return said, nil
+	})
+	if len(bad) > 0 {
+		return m, slices.Compact(bad) // one that is missing in every language
+	}
 	return m, err
 }
 
@@ -106,11 +117,7 @@ func readLesson(s *pack.Source, t pack.Thing, pictures map[string]files.File) (P
 	}
 	var bad pack.Problems
 	for _, doc := range docs.In {
-		for _, name := range picture.FindAllStringSubmatch(doc.Body, -1) {
-			if _, there := pictures[name[1]]; !there {
-				bad = append(bad, pack.Problem{File: doc.File, Text: fmt.Sprintf("the picture %s is not in the folder of the module", name[1])})
-			}
-		}
+		bad = append(bad, missingPictures(doc.File, doc.Body, pictures)...)
 	}
 	if len(bad) > 0 {
 		return PackLesson{}, bad
@@ -120,25 +127,6 @@ func readLesson(s *pack.Source, t pack.Thing, pictures map[string]files.File) (P
 		Title:    docs.Text(func(d pack.Document[lessonFile]) string { return d.Head.Title }),
 		Markdown: docs.Text(func(d pack.Document[lessonFile]) string { return d.Body }),
 	}, nil
-}
-
-func readPictures(s *pack.Source, folder string) (map[string]files.File, error) {
-	names, err := s.Pictures(folder)
-	pictures := map[string]files.File{}
-	for _, name := range names {
-		where := path.Join(folder, name)
-		if !files.ValidName(name) {
-			return nil, pack.Problems{{File: where, Text: "name pictures with letters, digits, dots and hyphens"}}
-		}
-		content, err := s.Other(where)
-		if err != nil {
-			return nil, err
-		}
-		if pictures[name], err = files.New(content); err != nil {
-			return nil, pack.Problems{{File: where, Text: err.Error()}}
-		}
-	}
-	return pictures, err
 }
 
 // Files writes the module's folder.
@@ -191,50 +179,20 @@ func (m PackModule) settings(f moduleFile) moduleFile {
 	return f
 }
 
-// picture is where Markdown shows a file beside it.
-var picture = regexp.MustCompile(`\]\(([A-Za-z0-9][A-Za-z0-9._-]*\.(?:svg|png|jpe?g|webp|gif))(\s[^)]*)?\)`)
-
-// kept is where Markdown shows a file that is kept here.
-var kept = regexp.MustCompile(`\]\(` + files.InURL.String() + `(\s[^)]*)?\)`)
-
 // storyRef is where Markdown refers to a story.
 var storyRef = regexp.MustCompile(`\[\[story:\s*([^\]\s]+)\s*\]\]`)
 
 // inward makes Markdown of a pack into that of a lesson here.
 func inward(ctx context.Context, refs pack.Refs, markdown string, pictures map[string]files.File) (string, error) {
-	markdown = picture.ReplaceAllStringFunc(markdown, func(found string) string {
-		at := picture.FindStringSubmatch(found)
-		f, there := pictures[at[1]]
-		if !there {
-			return found
-		}
-		return "](" + f.URL(at[1]) + at[2] + ")"
-	})
-	return refer(markdown, func(key string) (string, error) { return refs.ID(ctx, packStories, key) })
+	return refer(showKept(markdown, pictures), func(key string) (string, error) { return refs.ID(ctx, packStories, key) })
 }
 
 // outward makes the Markdown of a lesson into that of a pack, and collects the
 // pictures that it shows.
 func outward(ctx context.Context, refs pack.Refs, tx *storage.Tx, markdown string, pictures map[string]files.File) (string, error) {
-	var failed error
-	markdown = kept.ReplaceAllStringFunc(markdown, func(found string) string {
-		at := kept.FindStringSubmatch(found)
-		hash, name := at[1], at[2]
-		if other, taken := pictures[name]; taken && other.Hash != hash {
-			name = hash[:8] + "-" + name
-		}
-		if _, there := pictures[name]; !there {
-			f, err := files.Get(ctx, tx, hash)
-			if errors.Is(err, storage.ErrNotFound) {
-				return found
-			}
-			failed = errors.Join(failed, err)
-			pictures[name] = f
-		}
-		return "](" + name + at[3] + ")"
-	})
-	if failed != nil {
-		return "", failed
+	markdown, err := showBeside(ctx, tx, markdown, pictures)
+	if err != nil {
+		return "", err
 	}
 	return refer(markdown, func(id string) (string, error) { return refs.Key(ctx, packStories, id) })
 }

@@ -68,8 +68,8 @@ func TestModulePage_leadsToTheQuiz(t *testing.T) {
 	}{
 		{"not taken", quizzes.Summary{AttemptsLeft: new(2)}, []string{"/quizzes/q"}, []string{"2 attempts left"}},
 		{"without a limit", quizzes.Summary{}, []string{"/quizzes/q"}, []string{"As often as you like"}},
-		{"passed", quizzes.Summary{Passed: true, Best: new(0.8)}, []string{"/quizzes/q"}, []string{"Passed with 80%"}},
-		{"no attempt left", quizzes.Summary{AttemptsLeft: new(0), Best: new(0.2)}, nil,
+		{"passed", quizzes.Summary{Passed: true, Best: new(0.8), Score: new(0.8)}, []string{"/quizzes/q"}, []string{"Passed with 80%"}},
+		{"no attempt left", quizzes.Summary{AttemptsLeft: new(0), Best: new(0.2), Score: new(0.2)}, nil,
 			[]string{"No attempt left", "Read the lessons once more, and talk it over with your lead."}},
 	}
 	for _, test := range tests {

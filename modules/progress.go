@@ -77,10 +77,10 @@ func (p Progress) Overdue(today storage.Day) bool {
 	return !p.Done() && p.DueOn != "" && p.DueOn < today
 }
 
-// BestScore is the best at the quiz, 0..1, or nil before there is any.
-func (p Progress) BestScore() *float64 {
-	if p.Quiz != nil && p.Quiz.Best != nil {
-		return p.Quiz.Best
+// QuizScore is the score at the quiz that counts, 0..1, or nil before there is any.
+func (p Progress) QuizScore() *float64 {
+	if p.Quiz != nil && p.Quiz.Score != nil {
+		return p.Quiz.Score
 	}
 	return p.Score
 }

@@ -112,8 +112,8 @@ func (s *Store) completeIfFinished(ctx context.Context, tx *storage.Tx, m Module
 func (s *Store) complete(ctx context.Context, tx *storage.Tx, m Module, personID string, quiz *quizzes.Summary) (at storage.Instant, score *float64, err error) {
 	at = storage.At(s.now())
 	details := map[string]string{}
-	if quiz != nil && quiz.Best != nil {
-		score = quiz.Best
+	if quiz != nil && quiz.Score != nil {
+		score = quiz.Score
 		details["score"] = fmt.Sprint(*score)
 	}
 	n, err := tx.Exec(ctx, `

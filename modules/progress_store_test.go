@@ -71,8 +71,8 @@ func TestModule_completesWithTheQuizOrTheLastLesson(t *testing.T) {
 
 		w.readAll(w.Mina, m)
 		w.takeQuiz(w.Mina, m.QuizID, false)
-		if p := w.progress(w.Mina, m); p.Done() || *p.BestScore() != 0 {
-			t.Errorf("failed, and done %v, best %v", p.Done(), *p.BestScore())
+		if p := w.progress(w.Mina, m); p.Done() || *p.QuizScore() != 0 {
+			t.Errorf("failed, and done %v, best %v", p.Done(), *p.QuizScore())
 		}
 		w.takeQuiz(w.Mina, m.QuizID, true)
 		if p := w.progress(w.Mina, m); !p.Done() || *p.Score != 1 || p.CompletedAt != w.Instant() {

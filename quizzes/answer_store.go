@@ -142,7 +142,7 @@ func (s *Store) Check(ctx context.Context, by web.Viewer, id, question string) (
 		marked = q.Mark(attempt.Answers[question])
 		_, err = tx.Exec(ctx, `
 			UPDATE quiz_answer
-			SET checked = TRUE
+			SET checked = TRUE, flagged = FALSE
 			WHERE attempt_id = $1 AND question_id = $2`, id, question)
 		if err != nil {
 			return fmt.Errorf("check question %s of attempt %s: %w", question, id, err)

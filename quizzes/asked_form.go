@@ -109,5 +109,5 @@ func (q Asked) flagField() string { return "flag-" + q.ID }
 // lang; and the language that it is in.
 func (q Asked) Line(lang i18n.Lang) (string, i18n.Lang) {
 	said, written := q.Text.For(lang)
-	return q.Format.Line(gapMark.ReplaceAllString(said, "…")), written
+	return q.Format.Asked(said), written
 }

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 
-	"credo/internal/i18n"
 	"credo/internal/storage"
 	"credo/internal/web"
 )
@@ -30,19 +29,6 @@ func Asking(ctx context.Context, r storage.Reader, questions []string) (map[stri
 		return nil, fmt.Errorf("quizzes that ask questions: %w", err)
 	}
 	return asking, nil
-}
-
-// usualPassMark is that of a quiz of which nobody said another, 0..1.
-const usualPassMark = 0.8
-
-// CreateOf makes a quiz of questions of the bank, written by the person by: it is
-// passed with 80 percent, and may be taken as often as somebody likes. Errors as Ask.
-func CreateOf(ctx context.Context, tx *storage.Tx, now storage.Instant, by string, title i18n.Text, questions []string) (id string, err error) {
-	id, err = insertQuiz(ctx, tx, now, by, Draft{Title: title, PassMark: usualPassMark})
-	if err != nil {
-		return "", err
-	}
-	return id, Ask(ctx, tx, id, questions)
 }
 
 // Ask has a quiz ask questions of the bank of its own, behind those that it asks;
@@ -76,30 +62,4 @@ func Ask(ctx context.Context, tx *storage.Tx, quizID string, questions []string)
 		}
 	}
 	return nil
-}
-
-// A Revision is a version of a question, as its history tells it.
-type Revision struct {
-	Version string // its id
-	Number  int    // from 1
-	By      string // the id of a person
-	At      storage.Instant
-	Used    bool // somebody was handed it
-}
-
-// History returns the versions of a question, the newest first.
-func History(ctx context.Context, r storage.Reader, questionID string) ([]Revision, error) {
-	rows, err := r.Query(ctx, `
-		SELECT id, number, made_by, made_at, used
-		FROM question_version
-		WHERE question_id = $1
-		ORDER BY number DESC`, questionID)
-	all, err := storage.Collect(rows, err, func(row *sql.Rows) (v Revision, err error) {
-		err = row.Scan(&v.Version, &v.Number, &v.By, &v.At, &v.Used)
-		return v, err
-	})
-	if err != nil {
-		return nil, fmt.Errorf("history of question %s: %w", questionID, err)
-	}
-	return all, nil
 }

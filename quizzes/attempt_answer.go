@@ -55,6 +55,12 @@ type resultAnswer struct {
 	Waits    bool           `json:"waits" doc:"Whether a lead grades some of it first; then the score may still grow"`
 	Shown    bool           `json:"shown" doc:"Whether what is right may be shown yet; until then there is no feedback"`
 	Feedback []MarkedAnswer `json:"feedback"`
+	Remarks  []remarkAnswer `json:"remarks,omitempty" doc:"What leads wrote to answers in own words, while nothing else is shown"`
+}
+
+type remarkAnswer struct {
+	Question string      `json:"question" doc:"Its id"`
+	Grade    gradeAnswer `json:"grade"`
 }
 
 // A MarkedAnswer is a question with what is right, in the JSON API.
@@ -137,6 +143,9 @@ func answerResult(ctx context.Context, result Result) resultAnswer {
 	answer := resultAnswer{Score: result.Score, Passed: result.Passed, Waits: result.Waits, Shown: result.Shown(), Feedback: make([]MarkedAnswer, len(result.Marked))}
 	for i, m := range result.Marked {
 		answer.Feedback[i] = AnswerMarked(i18n.LangOf(ctx), m)
+	}
+	for _, remark := range result.Remarks {
+		answer.Remarks = append(answer.Remarks, remarkAnswer{Question: remark.Question.ID, Grade: *answerGrade(remark.Grade)})
 	}
 	return answer
 }

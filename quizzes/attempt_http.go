@@ -94,6 +94,9 @@ func (p pages) saveAttempt(c *fiber.Ctx) error {
 	if refused := new(web.Invalid); errors.As(err, &refused) && refused.Conflict {
 		return web.SeeOther(c, attempt.URL()) // handed in from another tab, or by the clock: the result stands there
 	}
+	if form.Value("submit") != "" && p.store.timeIsUp(attempt) && errors.As(err, new(*web.Invalid)) {
+		err = nil // what is wrong stays out, and the rest counts
+	}
 	if form, bad := form.Refused(err); bad {
 		return p.renderAttempt(c, attempt, form)
 	}

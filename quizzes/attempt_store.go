@@ -97,6 +97,9 @@ func minutesUntil(then, now storage.Instant) int {
 // left returns how much time is left for an attempt that has an end.
 func (s *Store) left(a Attempt) time.Duration { return max(0, a.EndsAt.Sub(s.instant())) }
 
+// timeIsUp reports whether the attempt's page says so: it counts whole seconds.
+func (s *Store) timeIsUp(a Attempt) bool { return a.EndsAt > 0 && s.left(a) < 2*time.Second }
+
 // Attempt returns an attempt of the viewer's; one whose time is up is handed in
 // by that. Another's is storage.ErrNotFound.
 func (s *Store) Attempt(ctx context.Context, by web.Viewer, id string) (attempt Attempt, err error) {
@@ -135,16 +138,21 @@ func (s *Store) Submit(ctx context.Context, by web.Viewer, id string) (attempt A
 // handInBatch is how many attempts are handed in at a time.
 const handInBatch = 50
 
-// HandInOverdue hands in the attempts whose time is up.
+// HandInOverdue hands in the attempts whose time is up, and those that end as their
+// quiz is closed.
 func (s *Store) HandInOverdue(ctx context.Context) error {
 	type overdue struct{ id, person string }
+	closed, err := s.closedBy(ctx, s.instant())
+	if err != nil {
+		return err
+	}
 	for {
 		rows, err := s.db.Query(ctx, `
 			SELECT id, person_id
 			FROM quiz_attempt
-			WHERE submitted_at IS NULL AND hand_in_at <= $1
+			WHERE submitted_at IS NULL AND (hand_in_at <= $1 OR quiz_id IN list($2))
 			ORDER BY hand_in_at, id
-			LIMIT $2`, s.instant(), handInBatch)
+			LIMIT $3`, s.instant(), closed, handInBatch)
 		all, err := storage.Collect(rows, err, func(row *sql.Rows) (o overdue, err error) {
 			err = row.Scan(&o.id, &o.person)
 			return o, err
@@ -164,12 +172,33 @@ func (s *Store) HandInOverdue(ctx context.Context) error {
 	}
 }
 
+// closedBy returns the ids of the quizzes whose closing ends attempts that are open.
+func (s *Store) closedBy(ctx context.Context, now storage.Instant) (closed storage.List, err error) {
+	rows, err := s.db.Query(ctx, `
+		SELECT id, rules
+		FROM quiz
+		WHERE id IN (SELECT quiz_id FROM quiz_attempt WHERE submitted_at IS NULL)`)
+	_, err = storage.Collect(rows, err, func(row *sql.Rows) (_ struct{}, err error) {
+		var id string
+		var rules Rules
+		err = row.Scan(&id, storage.JSON(&rules))
+		if closing := rules.filled().closing(); closing > 0 && closing <= now {
+			closed = append(closed, id)
+		}
+		return struct{}{}, err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("quizzes that are closed: %w", err)
+	}
+	return closed, nil
+}
+
 // handIn grades an open attempt. One whose time is up was handed in when it was.
 func (s *Store) handIn(ctx context.Context, tx *storage.Tx, a *sitting) error {
 	result := grade(a.questions, a.PassMark, a.Answers)
 	at := s.instant()
-	if a.over(at) {
-		at = a.EndsAt
+	if ended := a.ended(at); ended > 0 {
+		at = ended
 	}
 	a.SubmittedAt, a.Result = at, &result
 	score, passed := a.graded()

@@ -44,8 +44,9 @@ const (
 	maxCategory = 500
 )
 
-// The tags of a file that say more than a tag: [tag:difficulty:hard], and
-// [tag:value:Own it] with the name of a value or its id.
+// The tags that say more than a tag, in a file and wherever somebody writes them:
+// difficulty:hard, and value:Own it with the name of a value or its id. The last
+// one counts.
 const (
 	difficultyTag = "difficulty:"
 	valueTag      = "value:"
@@ -69,18 +70,28 @@ func (b *BankQuestion) clean(q gift.Question, bad *web.Invalid) {
 }
 
 // cleanTags takes tags, each once, and adds what is wrong with them. One that says
-// how hard the question is becomes its difficulty.
+// how hard the question is becomes its difficulty, and a tab a space. Those that may
+// say a value are counted apart: a question that has as many tags as fit may be about
+// one, too.
 func (b *BankQuestion) cleanTags(tags []string, bad *web.Invalid) {
 	b.Tags = nil
+	about := 0
 	for _, tag := range tags {
-		tag = bad.Text("tags", tag, web.Rule{Max: maxTag})
+		rule := web.Rule{Max: maxTag}
+		if strings.HasPrefix(tag, valueTag) {
+			rule.Max += len(valueTag)
+		}
+		tag = bad.Text("tags", strings.ReplaceAll(tag, "\t", " "), rule)
 		if said, ok := strings.CutPrefix(tag, difficultyTag); ok && slices.Contains(Difficulties, Difficulty(said)) {
 			b.Difficulty = Difficulty(said)
 		} else if tag != "" && !slices.Contains(b.Tags, tag) {
 			b.Tags = append(b.Tags, tag)
+			if strings.HasPrefix(tag, valueTag) {
+				about++
+			}
 		}
 	}
-	if len(b.Tags) > maxTags {
+	if max(about, len(b.Tags)-about) > maxTags {
 		bad.Add("tags", "quizzes.invalid.tags", "Max", maxTags)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"credo/internal/storage"
 	"credo/internal/web"
@@ -19,30 +20,44 @@ func AddQuestion(ctx context.Context, tx *storage.Tx, now storage.Instant, by st
 	if err != nil {
 		return err
 	}
-	said, err := whatIsSaid(ctx, tx)
-	if err != nil {
+	if err := q.refuseTwin(ctx, tx); err != nil {
 		return err
-	}
-	if said[q.Draft.says()] != "" {
-		return web.Refuse("text", "quizzes.invalid.twin")
 	}
 	return insertQuestion(ctx, tx, author{by, now}, q, true)
 }
 
 // EditQuestion words a question anew, and says whether it is another one now.
-// Translations stay where the words did. Errors as of AddQuestion, but for one that
-// says the same; storage.ErrNotFound.
+// Translations stay where the words did. Errors as of AddQuestion, but that a
+// question may go on to say what another says; storage.ErrNotFound.
 func EditQuestion(ctx context.Context, tx *storage.Tx, now storage.Instant, by string, q BankQuestion) (Outcome, error) {
 	q, err := q.cleaned(ctx, tx)
 	if err != nil {
 		return "", err
 	}
+	was, err := BankedByID(ctx, tx, []string{q.ID})
+	if err != nil {
+		return "", err
+	}
+	if len(was) > 0 && was[0].Draft.says() != q.Draft.says() {
+		if err := q.refuseTwin(ctx, tx); err != nil {
+			return "", err
+		}
+	}
 	done, err := reviseBanked(ctx, tx, author{by, now}, q.ID, q)
 	return done.Outcome, err
 }
 
+// refuseTwin refuses a question that is to say what another one says.
+func (b BankQuestion) refuseTwin(ctx context.Context, r storage.Reader) error {
+	said, err := whatIsSaid(ctx, r)
+	if err == nil && said.others(b.Draft.says(), b.ID) {
+		err = web.Refuse("text", "quizzes.invalid.twin")
+	}
+	return err
+}
+
 // Describe keeps what the bank knows of a question beside its words: its tags,
-// difficulty and value. Errors as Keep.
+// difficulty and value. Errors as EditQuestion.
 func Describe(ctx context.Context, tx *storage.Tx, q BankQuestion) error {
 	q, err := q.cleaned(ctx, tx)
 	if err != nil {
@@ -89,7 +104,14 @@ func (b BankQuestion) cleaned(ctx context.Context, r storage.Reader) (BankQuesti
 		bad.Problems = of.Problems
 	}
 	b.Draft = draft
-	b.cleanTags(slices.Clone(b.Tags), bad)
+	b.cleanTags(b.Tags, bad)
+	if slices.ContainsFunc(b.Tags, func(tag string) bool { return strings.HasPrefix(tag, valueTag) }) {
+		names, err := readValues(ctx, r)
+		if err != nil {
+			return b, err
+		}
+		b.takeValue(names)
+	}
 	if b.Difficulty != "" && !slices.Contains(Difficulties, b.Difficulty) {
 		bad.Add("difficulty", "web.invalid.choice")
 	}

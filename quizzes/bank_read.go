@@ -153,11 +153,12 @@ func Tags(ctx context.Context, r storage.Reader) ([]Tag, error) {
 // A BankFile says how a file of the bank is written.
 type BankFile struct {
 	Lang i18n.Lang // the language of those that are said in it; empty for that in which each was written
-	IDs  bool      // with the bank's own id of a question that has no other
+	IDs  bool      // with the bank's own id of every question that has no other
 }
 
 // ExportGIFT returns questions of the bank as a file in Moodle's GIFT format, and
-// how many they are. Import takes the same questions from it. Errors as Banked.
+// how many they are. Import takes the same questions from it: those of which several
+// say the same have an id in any case. Errors as Banked.
 func ExportGIFT(ctx context.Context, r storage.Reader, f BankFilter, form BankFile) (src string, count int, err error) {
 	all, err := Banked(ctx, r, f)
 	if err != nil {
@@ -167,15 +168,21 @@ func ExportGIFT(ctx context.Context, r storage.Reader, f BankFilter, form BankFi
 	if err != nil {
 		return "", 0, err
 	}
+	drafts, says := make([]QuestionDraft, len(all)), make([]string, len(all))
+	same := make(map[string]int, len(all))
+	for i, b := range all {
+		drafts[i] = b.Draft
+		if one, whole := b.Draft.in(form.Lang, b.Draft.Text.Original); whole && form.Lang != "" {
+			drafts[i] = one
+		}
+		says[i] = drafts[i].says()
+		same[says[i]]++
+	}
 	questions := make([]gift.Question, len(all))
 	for i, b := range all {
-		d := b.Draft
-		if one, whole := d.in(form.Lang, d.Text.Original); whole && form.Lang != "" {
-			d = one
-		}
-		q := d.GIFT()
-		q.ID, q.Tags, q.Category = b.GivenID, b.Tags, b.Category
-		if form.IDs && q.ID == "" {
+		q := drafts[i].GIFT()
+		q.ID, q.Tags, q.Category = b.GivenID, slices.Clone(b.Tags), b.Category
+		if q.ID == "" && (form.IDs || same[says[i]] > 1) {
 			q.ID = b.ID
 		}
 		if b.Difficulty != "" {
@@ -189,7 +196,8 @@ func ExportGIFT(ctx context.Context, r storage.Reader, f BankFilter, form BankFi
 	return gift.Write(questions), len(all), nil
 }
 
-// nameValues returns what the values are called that questions are about.
+// nameValues returns how files call the values that questions are about: by their
+// names, by their ids where another one is called so.
 func nameValues(ctx context.Context, r storage.Reader, questions []BankQuestion) (map[string]string, error) {
 	var ids []string
 	for _, q := range questions {
@@ -197,31 +205,62 @@ func nameValues(ctx context.Context, r storage.Reader, questions []BankQuestion)
 			ids = append(ids, q.Value)
 		}
 	}
+	if ids == nil {
+		return nil, nil
+	}
+	known, err := readValues(ctx, r)
+	if err != nil {
+		return nil, err
+	}
 	named, err := values.Named(ctx, r, storage.Distinct(ids))
 	names := make(map[string]string, len(named))
 	for id, v := range named {
 		names[id] = v.Name.Source()
+		if known.find(names[id]) != id {
+			names[id] = id
+		}
 	}
 	return names, err
 }
 
-// valueNames are the ids of the values of today by their names, folded, and by
-// themselves.
+// valueNames are the ids of values by their names, folded, and by themselves.
 type valueNames map[string]string
 
 func (n valueNames) find(name string) string { return n[text.Fold(name)] }
 
+// readValues names the values of today, and those that questions are about still.
 func readValues(ctx context.Context, r storage.Reader) (valueNames, error) {
 	credo, err := values.Current(ctx, r)
 	if err != nil && !errors.Is(err, storage.ErrNotFound) {
 		return nil, err
 	}
+	about, err := storage.Texts(r.Query(ctx, `
+		SELECT DISTINCT value_id
+		FROM question
+		WHERE value_id IS NOT NULL
+		ORDER BY value_id`))
+	if err != nil {
+		return nil, fmt.Errorf("values of questions: %w", err)
+	}
+	former, err := values.Named(ctx, r, about)
+	if err != nil {
+		return nil, err
+	}
 	names := valueNames{}
-	for _, v := range credo.Values {
-		names[text.Fold(v.ID)] = v.ID
-		for _, name := range v.Name.In {
-			names[text.Fold(name)] = v.ID
+	for _, id := range about {
+		if v, ok := former[id]; ok {
+			names.add(v)
 		}
 	}
+	for _, v := range credo.Values {
+		names.add(v)
+	}
 	return names, nil
+}
+
+func (n valueNames) add(v values.Value) {
+	n[text.Fold(v.ID)] = v.ID
+	for _, name := range v.Name.In {
+		n[text.Fold(name)] = v.ID
+	}
 }

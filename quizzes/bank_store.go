@@ -31,9 +31,11 @@ type Imported struct {
 // Import takes questions into the bank, written by the person by, and returns what
 // became of each. One whose id is known, as given by a file or as the bank's own,
 // becomes a new version of that question and comes back if it was retired; its
-// translations stay where the words did. One that says what another says is left
-// out, title and tags and all. Questions that are in the bank stay in it when no
-// quiz asks them. Errors: *web.Invalid as of QuestionDraft.Check.
+// translations stay where the words did. One without an id that says what another
+// says is left out, title and tags and all. One with an id of its own is left out
+// only where a question without one says the same that the file does not mean
+// otherwise: that one gets the id. Questions that are in the bank stay in it when
+// no quiz asks them. Errors: *web.Invalid as of QuestionDraft.Check.
 func Import(ctx context.Context, tx *storage.Tx, now storage.Instant, by string, questions []BankQuestion) ([]Imported, error) {
 	known, err := knownIDs(ctx, tx, questions)
 	if err != nil {
@@ -47,27 +49,35 @@ func Import(ctx context.Context, tx *storage.Tx, now storage.Instant, by string,
 	if err != nil {
 		return nil, err
 	}
-	all := make([]Imported, len(questions))
-	for i, q := range questions {
+	questions = slices.Clone(questions)
+	for i := range questions {
+		q := &questions[i]
 		if q.Draft, err = q.Draft.clean(); err != nil {
 			return nil, err
 		}
 		q.takeValue(names)
+		if id := known[q.GivenID]; id != "" {
+			said.anew(id, q.Draft.says())
+		}
+	}
+	all := make([]Imported, len(questions))
+	for i, q := range questions {
 		says := q.Draft.says()
 		if id := known[q.GivenID]; id != "" {
 			if all[i], err = reviseBanked(ctx, tx, author{by, now}, id, q); err == nil {
 				err = Restore(ctx, tx, []string{id})
 			}
-		} else if twin := said[says]; twin != "" {
-			all[i] = Imported{twin, Duplicate}
-			err = keepBanked(ctx, tx, twin)
+		} else if twin := said.twin(says, q.GivenID); twin != nil {
+			all[i] = Imported{twin.id, Duplicate}
+			twin.ofFile = true
+			err = keepBanked(ctx, tx, twin.id, q.GivenID)
 		} else {
 			all[i], err = insertBanked(ctx, tx, author{by, now}, q)
+			said.anew(all[i].ID, says)
 		}
 		if err != nil {
 			return nil, err
 		}
-		said[says] = all[i].ID
 	}
 	return all, nil
 }
@@ -130,13 +140,17 @@ func tagQuestion(ctx context.Context, tx *storage.Tx, q BankQuestion) error {
 	return nil
 }
 
-// keepBanked has a question stay when no quiz asks it.
-func keepBanked(ctx context.Context, tx *storage.Tx, id string) error {
+// keepBanked has a question stay when no quiz asks it, and gives it the id of a
+// file, if there is one and it has none.
+func keepBanked(ctx context.Context, tx *storage.Tx, id, given string) error {
 	_, err := tx.Exec(ctx, `
 		UPDATE question
-		SET banked = TRUE
-		WHERE id = $1 AND NOT banked`, id)
-	return err
+		SET banked = TRUE, given_id = CASE WHEN given_id = '' THEN $2 ELSE given_id END
+		WHERE id = $1`, id, given)
+	if err != nil {
+		return fmt.Errorf("keep question %s: %w", id, err)
+	}
+	return nil
 }
 
 // knownIDs returns the ids of questions by those that files call them.
@@ -169,39 +183,12 @@ func knownIDs(ctx context.Context, r storage.Reader, questions []BankQuestion) (
 	return known, nil
 }
 
-// whatIsSaid returns the ids of the questions that are not retired by what they
-// say.
-func whatIsSaid(ctx context.Context, r storage.Reader) (map[string]string, error) {
-	rows, err := r.Query(ctx, `
-		SELECT q.id, v.kind, v.body
-		FROM question q
-		JOIN question_version v ON v.id = q.version_id
-		WHERE q.retired_at IS NULL
-		ORDER BY q.id DESC`)
-	type says struct{ id, what string }
-	all, err := storage.Collect(rows, err, func(row *sql.Rows) (s says, err error) {
-		var kind Kind
-		var body questionBody
-		err = row.Scan(&s.id, &kind, storage.JSON(&body))
-		s.what = body.question(kind).Draft().says()
-		return s, err
-	})
-	if err != nil {
-		return nil, fmt.Errorf("what questions say: %w", err)
-	}
-	said := make(map[string]string, len(all))
-	for _, s := range all {
-		said[s.what] = s.id // the oldest last
-	}
-	return said, nil
-}
-
-// takeValue makes a value of the tag that says which.
+// takeValue makes a value of the tags that say which: the last counts.
 func (b *BankQuestion) takeValue(values valueNames) {
 	b.Tags = slices.DeleteFunc(slices.Clone(b.Tags), func(tag string) bool {
 		name, ok := strings.CutPrefix(tag, valueTag)
 		id := values.find(name)
-		if !ok || id == "" || b.Value != "" {
+		if !ok || id == "" {
 			return false
 		}
 		b.Value = id

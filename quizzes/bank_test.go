@@ -3,6 +3,7 @@ package quizzes
 import (
 	"context"
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -12,7 +13,6 @@ import (
 	"credo/internal/i18n"
 	"credo/internal/storage"
 	"credo/internal/storage/storagetest"
-	"credo/values"
 )
 
 // imports takes a file without errors into the bank, and returns what became of its
@@ -99,6 +99,63 @@ func TestImport_takesWhatExportWrites(t *testing.T) {
 			t.Error(diff)
 		}
 	})
+}
+
+// TestImport_takesThoseThatSayTheSame takes what another house writes whose quizzes
+// ask the same twice, and whose tags tell those apart.
+func TestImport_takesThoseThatSayTheSame(t *testing.T) {
+	storagetest.Each(t, func(t *testing.T, db *storage.DB) {
+		from, to := newWorld(t, storagetest.SQLite(t)), newWorld(t, db)
+		keys := QuestionDraft{Kind: Short, Format: Moodle, Text: en("When do keys come?"), Choices: []ChoiceDraft{{Text: en("last"), Right: true}}}
+		for i, tag := range []string{"desk", "rooms", "door"} {
+			id := loaded(t, from, from.create(t, Draft{Title: en("Keys"), Questions: []QuestionDraft{keys}})).Questions[0].ID
+			from.takes(t, []BankQuestion{{GivenID: id, Draft: keys, Tags: []string{tag}, Category: fmt.Sprint("c", i)}})
+		}
+		from.imports(t, "// [tag:x]\nKeys come last. {T}")
+		plain, withIDs := from.exports(t, BankFilter{}, BankFile{}), from.exports(t, BankFilter{}, BankFile{IDs: true})
+		if ids := strings.Count(plain, "[id:"); ids != 3 {
+			t.Errorf("%d of four have an id:\n%s", ids, plain)
+		}
+		if diff := cmp.Diff([]Outcome{Unchanged, Unchanged, Unchanged, Duplicate}, became(from.imports(t, plain))); diff != "" {
+			t.Error("where they come from:", diff)
+		}
+		if diff := cmp.Diff([]Outcome{Added, Added, Added, Added}, became(to.imports(t, plain))); diff != "" {
+			t.Error(diff)
+		}
+		if diff := cmp.Diff(plain, to.exports(t, BankFilter{}, BankFile{})); diff != "" {
+			t.Error(diff)
+		}
+		if diff := cmp.Diff([]Outcome{Unchanged, Unchanged, Unchanged, Duplicate}, became(to.imports(t, withIDs))); diff != "" {
+			t.Error(diff)
+		}
+		if diff := cmp.Diff(withIDs, to.exports(t, BankFilter{}, BankFile{IDs: true})); diff != "" {
+			t.Error("of one that was there without an id:", diff)
+		}
+	})
+}
+
+func TestImport_goesByTheIDsOfAFile(t *testing.T) {
+	for name, test := range map[string]struct {
+		there, file string
+		want        []Outcome
+	}{
+		"an id of its own beside one with another": {"// [id:x]\na {T}", "// [id:y]\na {T}", []Outcome{Added}},
+		"two ids":                              {"", "// [id:x]\na {T}\n\n// [id:y]\na {T}", []Outcome{Added, Added}},
+		"an id and none":                       {"", "// [id:x]\na {T}\n\na {T}", []Outcome{Added, Duplicate}},
+		"none and an id":                       {"", "a {T}\n\n// [id:x]\na {T}", []Outcome{Added, Added}},
+		"ids for some of those that have none": {"a {T}", "// [id:x]\na {T}\n\n// [id:y]\na {T}", []Outcome{Duplicate, Added}},
+		"what was said by one that says another now": {"// [id:x]\na {T}", "// [id:x]\nb {T}\n\na {T}", []Outcome{Revised, Added}},
+		"the same, the other way about":              {"// [id:x]\na {T}", "a {T}\n\n// [id:x]\nb {T}", []Outcome{Added, Revised}},
+		"what one is to say":                         {"// [id:x]\na {T}", "b {T}\n\n// [id:x]\nb {T}", []Outcome{Duplicate, Revised}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld(t, storagetest.SQLite(t))
+			w.imports(t, test.there)
+			if diff := cmp.Diff(test.want, became(w.imports(t, test.file))); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
 }
 
 func TestImport_keepsAnyQuestionAsItWasWritten(t *testing.T) {
@@ -253,32 +310,6 @@ func TestExportGIFT_writesWhatIsMeant(t *testing.T) {
 			})
 		}
 		storagetest.UsesIndex(t, db, "question_tag_tag", `SELECT question_id FROM question_tag WHERE tag = $1`, "desk")
-	})
-}
-
-func TestImport_knowsValuesByTheirNames(t *testing.T) {
-	storagetest.Each(t, func(t *testing.T, db *storage.DB) {
-		w := newWorld(t, db)
-		credo, err := values.NewStore(db, w.Log, w.Now).Adopt(t.Context(), w.Eleanor, values.Draft{
-			Vision: en("An open door."), Values: []values.Value{{Name: en("Own it").With(i18n.Korean, "끝까지"), Statement: en("To the end.")}},
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		value := credo.Values[0].ID
-		w.imports(t, "// [tag:value:own  IT] [tag:x]\na {T}\n\n// [tag:value:끝까지] [tag:difficulty:hard]\nb {T}\n\n// [tag:value:"+value+"]\nc {T}\n\n// [tag:value:Nothing] [tag:difficulty:so so]\nd {T}")
-		want := "// [tag:x] [tag:value:Own it]\na {TRUE}\n\n// [tag:difficulty:hard] [tag:value:Own it]\nb {TRUE}\n\n// [tag:value:Own it]\nc {TRUE}\n\n// [tag:value:Nothing] [tag:difficulty:so so]\nd {TRUE}\n"
-		got := w.exports(t, BankFilter{}, BankFile{})
-		if diff := cmp.Diff(want, got); diff != "" {
-			t.Error(diff)
-		}
-		all, err := Banked(t.Context(), db, BankFilter{})
-		if err != nil || all[0].Value != value || all[1].Difficulty != Hard || all[3].Value != "" {
-			t.Errorf("%+v, %v", all, err)
-		}
-		if done := became(w.imports(t, w.exports(t, BankFilter{}, BankFile{IDs: true}))); done[0] != Unchanged || done[1] != Unchanged {
-			t.Error(done)
-		}
 	})
 }
 

@@ -17,7 +17,8 @@
 // answer that is accepted, has a Weight. asked.templ asks a question of any kind,
 // asked_form.go reads the answer, result_question.templ shows what is right of it;
 // how its texts are written stands in format.go. What a lead grades is in
-// grade_store.go and grade.templ.
+// grade_store.go and grade.templ; how a quiz is taken, in rules.go; what it draws for
+// an attempt, in draw.go.
 //
 // The key of a quiz leaves this room for its taker in a Result only, and there
 // is no Result before the attempt is handed in.

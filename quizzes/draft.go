@@ -47,7 +47,8 @@ type QuestionDraft struct {
 
 // A ChoiceDraft is a choice of a QuestionDraft. Without a weight it has the one
 // of what is right or not: the whole mark or nothing; of a multiple choice with n
-// right ones an n-th of the mark, or as much taken away.
+// right ones an n-th of the mark, or as much taken away. A single choice has one
+// right one, unless all that are right say so by their weight: then any of them is.
 type ChoiceDraft struct {
 	Text     i18n.Text
 	Match    i18n.Text // of Matching, the answer that belongs to Text
@@ -71,6 +72,22 @@ func (q QuestionDraft) Check() error {
 	return err
 }
 
+// Texts are what the question says, to be changed in place.
+func (q *QuestionDraft) Texts() []*i18n.Text {
+	all := []*i18n.Text{&q.Text, &q.Feedback}
+	for i := range q.Choices {
+		c := &q.Choices[i]
+		all = append(all, &c.Text, &c.Match, &c.Feedback)
+	}
+	return all
+}
+
+// Clone returns a draft whose choices are its own.
+func (q QuestionDraft) Clone() QuestionDraft {
+	q.Choices = slices.Clone(q.Choices)
+	return q
+}
+
 // Weights returns the weights of the choices.
 func (q QuestionDraft) Weights() []Weight {
 	right := make([]bool, len(q.Choices))
@@ -89,6 +106,23 @@ func (q QuestionDraft) Weights() []Weight {
 	return weights
 }
 
+// severalMarked reports whether a single choice has several right ones that do not
+// all say so by their weight: somebody may have marked one too many.
+func (q QuestionDraft) severalMarked() bool {
+	right, marked := make([]bool, len(q.Choices)), false
+	for i, w := range q.Weights() {
+		right[i] = q.Kind.Right(w)
+		marked = marked || right[i] && q.Choices[i].Weight == nil
+	}
+	return q.Kind == Single && marked && several(right)
+}
+
+// several reports whether more than one is true.
+func several(all []bool) bool {
+	first := slices.Index(all, true)
+	return first >= 0 && slices.Contains(all[first+1:], true)
+}
+
 // weigh gives the choices their weights, said in one way: by what is right where
 // that says it all.
 func (q *QuestionDraft) weigh(weights []Weight) {
@@ -96,7 +130,7 @@ func (q *QuestionDraft) weigh(weights []Weight) {
 	for i, w := range weights {
 		right[i] = q.Kind.Right(w)
 	}
-	plain := slices.Equal(weights, q.Kind.byRight(right))
+	plain := slices.Equal(weights, q.Kind.byRight(right)) && !(q.Kind == Single && several(right))
 	for i, w := range weights {
 		q.Choices[i].Right, q.Choices[i].Weight = right[i], nil
 		if !plain {
@@ -159,6 +193,9 @@ func (q *QuestionDraft) cleanChoices(bad *web.Invalid) {
 	weights := q.Weights()
 	if q.Kind.valid() && q.Kind.checkCount(len(q.Choices), bad) {
 		q.Kind.checkWeights(weights, bad)
+		if q.severalMarked() {
+			bad.Add("choices", "quizzes.invalid.several_right")
+		}
 	}
 	q.Choices = slices.Clone(q.Choices)
 	seen := make(map[[2]string]bool, len(q.Choices))

@@ -16,7 +16,7 @@ import (
 // attempt, beside its own.
 type Draw struct {
 	Tag   string `json:"tag"`
-	Count int    `json:"count"` // 1..50
+	Count int    `json:"count"` // 1..200
 }
 
 // maxDraws bounds the draws of a quiz.

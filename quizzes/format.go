@@ -35,6 +35,21 @@ func (f Format) Line(said string) string {
 	return strings.Join(strings.Fields(said), " ")
 }
 
+// Picture is what shows the picture at the address in a text of the format, and
+// says what it shows. A plain text has no pictures.
+func (f Format) Picture(url, alt string) string {
+	switch f {
+	case Markdown:
+		return "![" + notInAlt.Replace(alt) + "](" + url + ")"
+	case HTML, Moodle:
+		return `<img src="` + html.EscapeString(url) + `" alt="` + html.EscapeString(alt) + `">`
+	}
+	return ""
+}
+
+// notInAlt takes out what would end the words of a picture in Markdown.
+var notInAlt = strings.NewReplacer("[", "", "]", "", `\`, "", "`", "", "<", "", ">", "", "!", "! ")
+
 // A piece is a part of a text with gaps: HTML, or a gap from 1.
 type piece struct {
 	html string

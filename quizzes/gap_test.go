@@ -36,6 +36,31 @@ func TestGap_givesEachGapItsShare(t *testing.T) {
 	}
 }
 
+// TestGap_isOfferedInAnyOrder draws orders of what is offered for a gap: whoever
+// writes it puts what is right first.
+func TestGap_isOfferedInAnyOrder(t *testing.T) {
+	q := QuestionDraft{Kind: Gap, Text: en("A guest is met [[1]] the desk."), Choices: []ChoiceDraft{
+		{Text: en("before"), Gap: 1, Right: true}, {Text: en("behind"), Gap: 1}, {Text: en("at"), Gap: 1},
+	}}.Version()
+	firsts := map[string]bool{}
+	for range 100 {
+		asked := q.InOrder(q.Shuffle())
+		firsts[asked.Ask().Gaps[0].Options[0].Text.Source()] = true
+		if m := asked.Mark(asked.Key()); m.Mark != 1 {
+			t.Fatalf("what is right earns %v in the order %v", m.Mark, asked.Ask().Gaps[0].Options)
+		}
+	}
+	if len(firsts) != 3 {
+		t.Errorf("only %v ever come first", firsts)
+	}
+	typed := QuestionDraft{Kind: Gap, Text: en("Back within [[1]] minutes."), Choices: []ChoiceDraft{
+		{Text: en("ten"), Gap: 1, Right: true}, {Text: en("10"), Gap: 1, Right: true},
+	}}.Version()
+	if order := typed.Shuffle(); order != nil {
+		t.Errorf("what is typed has the order %v", order)
+	}
+}
+
 func TestGap_keepsWhatIsGivenForEach(t *testing.T) {
 	q := versionOf(t, sentence())
 	tests := []struct {

@@ -27,12 +27,13 @@ import (
 //     it would not be (we let people choose as soon as a word is worth nothing, and
 //     only then), it is a question with a blank of underscores.
 //   - A question has one format. Where its parts have others and would be shown
-//     otherwise, all of it becomes HTML. What is typed or stands behind an arrow is
-//     plain in any format.
+//     otherwise, all of it becomes HTML, here already. What is typed or stands behind
+//     an arrow is plain in any format.
 type GIFTQuestion struct {
 	gift.Question
-	Draft QuestionDraft // in one language; of a question that is not Good as far as it goes
-	Good  bool          // it may become a question
+	Reformatted bool          // it is in HTML since its parts are in several formats
+	Draft       QuestionDraft // in one language; of a question that is not Good as far as it goes
+	Good        bool          // it may become a question
 }
 
 // A GIFTError is what is wrong at a place in the file of a language.
@@ -75,7 +76,7 @@ func understood(read []gift.Question, errs []gift.Error, language func(string) i
 	questions := make([]GIFTQuestion, len(read))
 	ids := map[string]int{} // the lines of those with an id
 	for i, q := range read {
-		questions[i] = GIFTQuestion{Question: q}
+		questions[i].Question, questions[i].Reformatted = inOneFormat(q)
 		wrong := questions[i].draft(language(q.Text))
 		if line := ids[q.ID]; line > 0 {
 			wrong = append(wrong, gift.Error{At: q.At(), Key: "quizzes.gift.id_twice", Pairs: []any{"ID", q.ID, "Line", line}})

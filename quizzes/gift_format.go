@@ -1,7 +1,9 @@
 package quizzes
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 
 	"credo/internal/gift"
 )
@@ -26,42 +28,41 @@ func formatOf(f gift.Format) Format {
 	return Moodle
 }
 
-// A giftPart is a text of a question with a format of its own.
+// A giftPart is a text of a question, and its own format: empty for the question's.
 type giftPart struct {
-	text   *string
-	format gift.Format // empty: the question's
+	text *string
+	own  *gift.Format
 }
 
 // shownAs reports whether the part is shown in the format as in its own. One that
 // is too long for any question is not looked at.
 func (p giftPart) shownAs(f gift.Format) bool {
-	return p.format == "" || len(*p.text) > maxGIFTText || formatOf(p.format).markup(*p.text) == formatOf(f).markup(*p.text)
+	return *p.own == "" || len(*p.text) > maxGIFTText || formatOf(*p.own).markup(*p.text) == formatOf(f).markup(*p.text)
 }
 
 // inOneFormat brings all parts of a question into its format. If one would be
-// shown otherwise in it, all become HTML.
-func inOneFormat(q gift.Question) gift.Question {
+// shown otherwise in it, all become HTML, and it says so.
+func inOneFormat(q gift.Question) (one gift.Question, reformatted bool) {
 	if !formatsOfItsOwn(q) {
-		return q
+		return q, false
 	}
 	parts := partsOf(&q)
-	if len(q.Text) > maxGIFTText || !slices.ContainsFunc(parts, func(p giftPart) bool { return !p.shownAs(q.Format) }) {
-		return q
+	reformatted = len(q.Text) <= maxGIFTText && slices.ContainsFunc(parts, func(p giftPart) bool { return !p.shownAs(q.Format) })
+	was := q.Format
+	if reformatted {
+		parts = append(parts, giftPart{&q.Text, &q.Format})
 	}
-	for _, p := range append(parts, giftPart{&q.Text, ""}) {
-		if len(*p.text) > maxGIFTText {
-			continue
-		}
-		f := p.format
-		if f == "" {
-			f = q.Format
-		}
-		if f != gift.HTML {
-			*p.text = formatOf(f).markup(*p.text)
+	for _, p := range parts {
+		f := cmp.Or(*p.own, was)
+		*p.own = ""
+		if reformatted && f != gift.HTML && len(*p.text) <= maxGIFTText {
+			*p.text = strings.TrimSpace(formatOf(f).markup(*p.text))
 		}
 	}
-	q.Format = gift.HTML
-	return q
+	if reformatted {
+		q.Format = gift.HTML
+	}
+	return q, reformatted
 }
 
 // formatsOfItsOwn reports whether any part of the question may have another format
@@ -77,26 +78,26 @@ func formatsOfItsOwn(q gift.Question) bool {
 func partsOf(q *gift.Question) []giftPart {
 	var parts []giftPart
 	if q.GeneralFeedback != "" {
-		parts = append(parts, giftPart{&q.GeneralFeedback, q.GeneralFeedbackFormat})
+		parts = append(parts, giftPart{&q.GeneralFeedback, &q.GeneralFeedbackFormat})
 	}
 	choices := func(all []gift.Choice, chosen bool) []gift.Choice {
-		all = append([]gift.Choice(nil), all...)
+		all = slices.Clone(all)
 		for i := range all {
 			if chosen {
-				parts = append(parts, giftPart{&all[i].Text, all[i].Format})
+				parts = append(parts, giftPart{&all[i].Text, &all[i].Format})
 			}
 			if all[i].Feedback != "" {
-				parts = append(parts, giftPart{&all[i].Feedback, all[i].FeedbackFormat})
+				parts = append(parts, giftPart{&all[i].Feedback, &all[i].FeedbackFormat})
 			}
 		}
 		return all
 	}
 	q.Choices = choices(q.Choices, q.Kind != gift.TrueFalse)
 	q.Answers = choices(q.Answers, false)
-	q.Pairs = append([]gift.Pair(nil), q.Pairs...)
+	q.Pairs = slices.Clone(q.Pairs)
 	for i := range q.Pairs {
 		if q.Pairs[i].Prompt != "" {
-			parts = append(parts, giftPart{&q.Pairs[i].Prompt, q.Pairs[i].Format})
+			parts = append(parts, giftPart{&q.Pairs[i].Prompt, &q.Pairs[i].Format})
 		}
 	}
 	return parts

@@ -167,6 +167,8 @@ func TestReadGIFT_takesWhatIsNotQuiteOurs(t *testing.T) {
 		{"a gap beside underscores", "// [credo-kind:gap]\na [[1]]_ {=[[1]] b}", "// [credo-kind:gap]\na [[1]]_ {\n\t=[[1]] b\n}\n"},
 		{"a gap before the end", "// [credo-kind:gap]\na [[1]] b {=[[1]] c =%0%[[1]]d}", "a {\n\t=c\n\t~d\n} b\n"},
 		{"a number within its text", "a {#5} b", "a _____ b {#\n\t=5:0\n}\n"},
+		{"a choice of several right ones", "a {=b#Yes. =c ~%50%d ~e}", "a {\n\t=b#Yes.\n\t=c\n\t~%50%d\n\t~e\n}\n"},
+		{"a choice of right ones only", "a {=b ~%100%c}", "a {\n\t=b\n\t~%100%c\n}\n"},
 		{"a choice shown the same way", "a {=[html]b ~[plain]c}", "a {\n\t=b\n\t~c\n}\n"},
 		{"feedback of another format", "[plain]1 < 2 {T####[html]<i>Yes</i>.}", "[html]1 &lt; 2 {TRUE####<i>Yes</i>.}\n"},
 		{"a choice of another format", "a\\nb {=[markdown]*c* ~[plain]<d>}", "[html]a<br/>\\nb {\n\t=<p><em>c</em></p>\n\t~&lt;d&gt;\n}\n"},
@@ -202,7 +204,7 @@ func TestReadGIFT_inPacksTextsArePlain(t *testing.T) {
 
 func TestReadGIFT_saysWhatMayNotBecomeAQuestion(t *testing.T) {
 	tests := []struct{ name, src, want string }{
-		{"two right ones", "a {=b =c ~d}", "1:1 quizzes.invalid.several_right"},
+		{"two that are true", "// [credo-kind:truefalse]\na {=b ~%100%c}", "2:1 quizzes.invalid.several_right"},
 		{"the same choice twice", "a {\n=b\n~b}", "3:1 quizzes.invalid.choice_twice"},
 		{"weights that do not add up", "a {~%50%b ~%20%c ~d}", "1:1 quizzes.invalid.weights"},
 		{"nothing right", "a {~b ~c}", "1:1 quizzes.invalid.none_right"},

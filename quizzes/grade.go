@@ -17,6 +17,32 @@ type Result struct {
 	Passed bool
 	Waits  bool     // whether a lead has to grade some of it first: then the score may still grow
 	Marked []Marked // nil where what is right may not be shown yet; question by question, in the order in which they were asked
+
+	Remarks []Remark // what leads wrote to answers, where what is right may not be shown
+}
+
+// A Remark is an answer in own words to which a lead wrote something. It tells nothing
+// of what leads look for.
+type Remark struct {
+	Marked
+	Number int // of the question, from 1
+}
+
+// remarks returns what leads wrote.
+func (r Result) remarks() []Remark {
+	var all []Remark
+	number := 0
+	for _, m := range r.Marked {
+		number = m.Question.Kind.after(number)
+		if m.Grade == nil || m.Grade.Note == "" {
+			continue
+		}
+		q := m.Question
+		m.Question = Question{ID: q.ID, Kind: q.Kind, Format: q.Format, Text: q.Text}
+		m.Grade = &Grade{Note: m.Grade.Note, By: m.Grade.By, At: m.Grade.At}
+		all = append(all, Remark{m, number})
+	}
+	return all
 }
 
 // Marked is one question of a Result.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 
 	"credo/internal/i18n"
 	"credo/internal/storage"
@@ -73,18 +74,26 @@ type Waiting struct {
 	Grade    *Grade // what was said before, nil for nothing
 }
 
-// MayGrade reports whether the viewer grades the person's answers: leads those of
-// their teams, owners everybody's, and nobody their own.
-func MayGrade(by web.Viewer, p people.Person) bool {
-	if by.ID == p.ID {
+// mayGrade reports whether the viewer grades the person's answers: leads those of
+// their teams, owners everybody's, and nobody their own. Those of an owner whom nobody
+// of all grades by that, any lead does.
+func mayGrade(by web.Viewer, p people.Person, all []people.Person) bool {
+	switch {
+	case by.ID == p.ID:
 		return false
+	case by.Owner || slices.ContainsFunc(p.Teams, func(m people.Membership) bool { return by.LeadsTeam(m.ID) }):
+		return true
 	}
-	for _, m := range p.Teams {
-		if by.LeadsTeam(m.ID) {
-			return true
-		}
-	}
-	return by.Owner
+	return by.Leader && p.Role == people.Owner && !slices.ContainsFunc(all, func(other people.Person) bool {
+		return other.ID != p.ID && !other.Closed && !other.OfPack && (other.Role == people.Owner || leads(other, p))
+	})
+}
+
+// leads reports whether somebody leads a team of the person's.
+func leads(lead, p people.Person) bool {
+	return slices.ContainsFunc(lead.Teams, func(l people.Membership) bool {
+		return l.Leads && slices.ContainsFunc(p.Teams, func(m people.Membership) bool { return m.ID == l.ID })
+	})
 }
 
 // Grade keeps how far an answer meets each criterion, and a note to its taker; it
@@ -159,11 +168,11 @@ func sitForGrading(ctx context.Context, r storage.Reader, by web.Viewer, attempt
 	if err != nil {
 		return nil, fmt.Errorf("attempt %q: %w", attemptID, err)
 	}
-	named, err := people.Named(ctx, r, []string{person})
+	theirs, err := gradedBy(ctx, r, by)
 	if err != nil {
 		return nil, err
 	}
-	if !MayGrade(by, named[person]) {
+	if !slices.Contains(theirs, person) {
 		return nil, fmt.Errorf("attempt %s: %w", attemptID, storage.ErrNotFound)
 	}
 	a, err := sit(ctx, r, web.Viewer{ID: person}, attemptID)
@@ -262,7 +271,7 @@ func CountWaiting(ctx context.Context, r storage.Reader, by web.Viewer) (n int, 
 func gradedBy(ctx context.Context, r storage.Reader, by web.Viewer) (ids storage.List, err error) {
 	everybody, err := people.Everybody(ctx, r)
 	for _, p := range everybody {
-		if MayGrade(by, p) {
+		if mayGrade(by, p, everybody) {
 			ids = append(ids, p.ID)
 		}
 	}

@@ -1,6 +1,7 @@
 package quizzes
 
 import (
+	"context"
 	"errors"
 	"strings"
 	"testing"
@@ -105,6 +106,36 @@ func TestQueue_showsEachLeadTheirPeopleOldestFirst(t *testing.T) {
 			if diff := cmp.Diff(want[name], got); diff != "" {
 				t.Errorf("%s: %s", name, diff)
 			}
+		}
+	})
+}
+
+// TestQueue_hasAnOwnersAnswersRead has the answers of the only owner wait for any
+// lead, and those of one of two for the other alone.
+func TestQueue_hasAnOwnersAnswersRead(t *testing.T) {
+	storagetest.Each(t, func(t *testing.T, db *storage.DB) {
+		w := newWorld(t, db)
+		id := w.create(t, Draft{Title: en("One"), PassMark: 0.5, Questions: twoEssays().Questions[1:]})
+		attempt := w.handedIn(t, w.Eleanor, id)
+		want := []string{w.Eleanor.Name + ": And your last?"}
+		if diff := cmp.Diff([][]string{want, nil, nil}, [][]string{w.waiting(t, w.Yui), w.waiting(t, w.Mina), w.waiting(t, w.Eleanor)}); diff != "" {
+			t.Error(diff)
+		}
+		w.Clock = w.Clock.Add(time.Minute)
+		w.grade(t, w.Jiho, attempt, 0, "", Met)
+		if s := w.summary(t, w.Eleanor, id); !s.Passed {
+			t.Errorf("%+v", s)
+		}
+		err := db.Write(t.Context(), func(ctx context.Context, tx *storage.Tx) error {
+			_, err := tx.Exec(ctx, `UPDATE person SET role = 'owner' WHERE id = $1`, w.Priya.ID)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.handedIn(t, w.Eleanor, id)
+		if got := w.waiting(t, w.Yui); got != nil {
+			t.Errorf("another owner reads it, and a lead has %v", got)
 		}
 	})
 }
@@ -287,35 +318,4 @@ func TestGradePage_comesBackWithWhatWasSaid(t *testing.T) {
 			t.Errorf("%s: it does not say that nothing waits", lang)
 		}
 	}
-}
-
-func TestGradedSince_tellsOnceOfAnAttempt(t *testing.T) {
-	storagetest.Each(t, func(t *testing.T, db *storage.DB) {
-		w := newWorld(t, db)
-		since := w.Instant()
-		graded := func(by web.Viewer) []Graded {
-			t.Helper()
-			all, err := GradedSince(t.Context(), db, by.ID, since)
-			if err != nil {
-				t.Fatal(err)
-			}
-			return all
-		}
-		attempt := w.handedIn(t, w.Mina, w.create(t, twoEssays()))
-		if got := graded(w.Mina); got != nil {
-			t.Errorf("before: %v", got)
-		}
-		w.grade(t, w.Yui, attempt, 0, "Well said.", Met, Met)
-		w.grade(t, w.Yui, attempt, 1, "", PartlyMet)
-		got := graded(w.Mina)
-		if len(got) != 1 || got[0].Attempt != attempt.ID || got[0].By.ID != w.Yui.ID || got[0].Title.IsZero() {
-			t.Errorf("%+v", got)
-		}
-		if got := graded(w.Haruto); got != nil {
-			t.Errorf("another is told %v", got)
-		}
-		if all, err := GradedSince(t.Context(), db, w.Mina.ID, w.Instant().Add(time.Hour)); err != nil || all != nil {
-			t.Errorf("later: %v, %v", all, err)
-		}
-	})
 }

@@ -41,8 +41,11 @@ func GradedSince(ctx context.Context, r storage.Reader, personID string, since s
 		by = append(by, g.By.ID)
 		return g, err
 	})
-	if err != nil || len(all) == 0 {
-		return nil, err
+	if err != nil {
+		return nil, fmt.Errorf("what was graded for person %s: %w", personID, err)
+	}
+	if len(all) == 0 {
+		return nil, nil
 	}
 	named, err := people.Named(ctx, r, storage.Distinct(by))
 	if err != nil {

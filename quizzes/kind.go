@@ -12,7 +12,7 @@ type Kind string
 
 // The kinds.
 const (
-	Single    Kind = "single"    // one choice is right; others may be right in part
+	Single    Kind = "single"    // one is chosen: any that is right, or right in part
 	Multiple  Kind = "multiple"  // what was chosen adds up
 	TrueFalse Kind = "truefalse" // two choices, one of them right
 	Short     Kind = "short"     // answered in words; the choices are what is accepted
@@ -181,7 +181,7 @@ func (k Kind) checkWeights(weights []Weight, bad *web.Invalid) {
 		bad.Add("choices", "quizzes.invalid.weights", "Percent", sum.String())
 	case k.Typed() && full == 0:
 		bad.Add("choices", "quizzes.invalid.none_full")
-	case !k.Typed() && k != Multiple && full > 1:
+	case k == TrueFalse && full > 1:
 		bad.Add("choices", "quizzes.invalid.several_right")
 	case k == TrueFalse && weights[0]+weights[1] != Full:
 		bad.Add("choices", "quizzes.invalid.truefalse_weights")

@@ -34,9 +34,9 @@ func TestQuizPage_offersWhatMayBeDone(t *testing.T) {
 			[]string{"80% is a pass here.", "You may take it as often as you like."}, "Start"},
 		{"under way", Summary{Title: title, Questions: 5, PassMark: 0.8, Attempts: 1, AttemptsLeft: new(0), Open: true},
 			[]string{"80% is a pass here.", "You have begun already. Your answers are kept."}, "Go on with your answers"},
-		{"failed once", Summary{Title: title, Questions: 5, PassMark: 0.8, Attempts: 2, AttemptsLeft: new(1), Best: new(2.0 / 3)},
+		{"failed once", Summary{Title: title, Questions: 5, PassMark: 0.8, Attempts: 2, AttemptsLeft: new(1), Best: new(2.0 / 3), Score: new(2.0 / 3)},
 			[]string{"80% is a pass here.", "Your best so far: 66%.", "One attempt is left."}, "Try again"},
-		{"passed, none left", Summary{Title: title, Questions: 5, PassMark: 0.8, Attempts: 1, AttemptsLeft: new(0), Best: new(1.0), Passed: true},
+		{"passed, none left", Summary{Title: title, Questions: 5, PassMark: 0.8, Attempts: 1, AttemptsLeft: new(0), Best: new(1.0), Score: new(1.0), Passed: true},
 			[]string{"80% is a pass here.", "Passed", "Your best so far: 100%.", "No attempt is left."}, ""},
 	}
 	for _, test := range tests {

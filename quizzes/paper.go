@@ -36,7 +36,7 @@ func (q Quiz) paper(now storage.Instant, extra int, drawn []Question) paper {
 	}
 	for i, question := range asked {
 		p.Questions[i] = handed{Question: question.ID, Version: question.Version}
-		if q.Rules.ShuffleChoices || question.Kind == Ordering || question.Kind == Matching {
+		if q.Rules.ShuffleChoices || question.Kind == Ordering || question.Kind == Matching || question.Kind == Gap {
 			p.Questions[i].Order = question.Shuffle()
 		}
 	}
@@ -85,7 +85,7 @@ func (q Question) Shuffle() []int {
 		return disorder(len(q.Choices))
 	case q.Kind == Matching:
 		return rand.Perm(len(q.matches()))
-	case q.Kind.shuffles():
+	case q.Kind.shuffles(), q.Kind == Gap && offers(q.Choices): // who writes it puts what is right first
 		return rand.Perm(len(q.Choices))
 	}
 	return nil

@@ -16,11 +16,16 @@ type past struct {
 }
 
 // counted returns the attempt that counts of those that were handed in, in the
-// order of their numbers; nil before the first.
+// order of their numbers; nil before the first. Where the first counts, nothing does
+// while that waits for a lead: else what it showed would help a later one to count.
 func (r Rules) counted(attempts []past) *past {
 	var counts *past
 	for i := range attempts {
 		a := &attempts[i]
+		if a.submittedAt > 0 && r.Counts == First {
+			counts = a
+			break
+		}
 		if a.score == nil {
 			continue
 		}
@@ -28,6 +33,9 @@ func (r Rules) counted(attempts []past) *past {
 		case counts == nil, r.Counts == Last, r.Counts == Best && *a.score > *counts.score:
 			counts = a
 		}
+	}
+	if counts == nil || counts.score == nil {
+		return nil
 	}
 	return counts
 }

@@ -71,6 +71,8 @@ func (q Question) Key() Given {
 			return Given{Text: exampleOf(c.Text.Source())}
 		case q.Kind == Numeric:
 			return Given{Text: numberWithin(c.Text.Source())}
+		case q.Kind == Single:
+			return Given{Choices: []string{c.ID}} // any that is right, and no more than one
 		default:
 			given.Choices = append(given.Choices, c.ID)
 		}

@@ -53,25 +53,6 @@ func Replace(ctx context.Context, tx *storage.Tx, now storage.Instant, by, quizI
 	return removeUnused(ctx, tx, slices.Collect(maps.Keys(left)))
 }
 
-// Remove takes a quiz away that nobody has started; questions that were only its own
-// go with it.
-func Remove(ctx context.Context, tx *storage.Tx, quizID string) error {
-	questions, err := QuestionsOf(ctx, tx, []string{quizID})
-	if err != nil {
-		return err
-	}
-	for _, statement := range []string{
-		`DELETE FROM quiz_slot WHERE quiz_id = $1`,
-		`DELETE FROM quiz_draw WHERE quiz_id = $1`,
-		`DELETE FROM quiz WHERE id = $1`,
-	} {
-		if _, err := tx.Exec(ctx, statement, quizID); err != nil {
-			return fmt.Errorf("remove quiz %s: %w", quizID, err)
-		}
-	}
-	return removeUnused(ctx, tx, questions)
-}
-
 // keepQuestion makes the question that was say what the draft says, or a new one
 // when there was none.
 func keepQuestion(ctx context.Context, tx *storage.Tx, by author, was *Question, d QuestionDraft) (id string, err error) {

@@ -2,8 +2,10 @@ package quizzes
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 
+	"credo/internal/i18n"
 	"credo/internal/storage"
 )
 
@@ -26,6 +28,19 @@ func Create(ctx context.Context, tx *storage.Tx, now storage.Instant, by string,
 		}
 	}
 	return id, nil
+}
+
+// usualPassMark is that of a quiz of which nobody said another, 0..1.
+const usualPassMark = 0.8
+
+// CreateOf makes a quiz of questions of the bank, written by the person by: it is
+// passed with 80 percent, and may be taken as often as somebody likes. Errors as Ask.
+func CreateOf(ctx context.Context, tx *storage.Tx, now storage.Instant, by string, title i18n.Text, questions []string) (id string, err error) {
+	id, err = insertQuiz(ctx, tx, now, by, Draft{Title: title, PassMark: usualPassMark})
+	if err != nil {
+		return "", err
+	}
+	return id, Ask(ctx, tx, id, questions)
 }
 
 func insertQuiz(ctx context.Context, tx *storage.Tx, now storage.Instant, by string, d Draft) (id string, err error) {
@@ -78,6 +93,27 @@ func Load(ctx context.Context, r storage.Reader, quizID string) (Quiz, error) {
 	return quiz, err
 }
 
+// Named returns quizzes with their titles and pass marks, by their ids, without what
+// they ask.
+func Named(ctx context.Context, r storage.Reader, quizIDs []string) (map[string]Quiz, error) {
+	rows, err := r.Query(ctx, `
+		SELECT id, title, pass_mark
+		FROM quiz
+		WHERE id IN list($1)`, storage.List(quizIDs))
+	all, err := storage.Collect(rows, err, func(row *sql.Rows) (q Quiz, err error) {
+		err = row.Scan(&q.ID, &q.Title, &q.PassMark)
+		return q, err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("titles of quizzes: %w", err)
+	}
+	named := make(map[string]Quiz, len(all))
+	for _, q := range all {
+		named[q.ID] = q
+	}
+	return named, nil
+}
+
 // QuestionsOf returns the ids of the questions that the quizzes ask.
 func QuestionsOf(ctx context.Context, r storage.Reader, quizIDs []string) ([]string, error) {
 	rows, err := r.Query(ctx, `
@@ -97,6 +133,25 @@ func Started(ctx context.Context, r storage.Reader, quizID string) (started bool
 	err = r.QueryRow(ctx, `
 		SELECT EXISTS (SELECT 1 FROM quiz_attempt WHERE quiz_id = $1)`, quizID).Scan(&started)
 	return started, err
+}
+
+// Remove takes a quiz away that nobody has started; questions that were only its own
+// go with it.
+func Remove(ctx context.Context, tx *storage.Tx, quizID string) error {
+	questions, err := QuestionsOf(ctx, tx, []string{quizID})
+	if err != nil {
+		return err
+	}
+	for _, statement := range []string{
+		`DELETE FROM quiz_slot WHERE quiz_id = $1`,
+		`DELETE FROM quiz_draw WHERE quiz_id = $1`,
+		`DELETE FROM quiz WHERE id = $1`,
+	} {
+		if _, err := tx.Exec(ctx, statement, quizID); err != nil {
+			return fmt.Errorf("remove quiz %s: %w", quizID, err)
+		}
+	}
+	return removeUnused(ctx, tx, questions)
 }
 
 func insertSlot(ctx context.Context, tx *storage.Tx, quizID string, place int, question string) error {

@@ -75,15 +75,18 @@ func TestSummaries_sayHowAPersonStands(t *testing.T) {
 
 		w.allRight(t, w.Mina, attempt)
 		w.submit(t, w.Mina, attempt.ID)
-		change(first, func(s *Summary) { s.Best, s.Score, s.Passed, s.Open = new(1.0), new(1.0), true, false })
+		change(first, func(s *Summary) {
+			s.Best, s.Score, s.Counted, s.Passed, s.Open = new(1.0), new(1.0), attempt.ID, true, false
+		})
 		check("one passed")
 
 		w.submit(t, w.Mina, w.start(t, w.Mina, first).ID)
 		change(first, func(s *Summary) { s.AttemptsLeft = new(0) })
 		check("a later one is worse, the best counts")
 
-		w.submit(t, w.Mina, w.start(t, w.Mina, second).ID)
-		change(second, func(s *Summary) { s.AttemptsLeft, s.Best, s.Score = new(0), new(0.0), new(0.0) })
+		only := w.start(t, w.Mina, second).ID
+		w.submit(t, w.Mina, only)
+		change(second, func(s *Summary) { s.AttemptsLeft, s.Best, s.Score, s.Counted = new(0), new(0.0), new(0.0), only })
 		w.submit(t, w.Haruto, w.start(t, w.Haruto, unlimited).ID)
 		check("one failed, and a colleague's is not theirs")
 	})
@@ -107,6 +110,45 @@ func TestSummary_mayStart(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestSummary_countsTheFirst lets the first attempt wait for a lead, who finds it
+// wanting: what a later one scores, with what the first has shown, does not count.
+func TestSummary_countsTheFirst(t *testing.T) {
+	storagetest.Each(t, func(t *testing.T, db *storage.DB) {
+		w := newWorld(t, db)
+		d := twoEssays()
+		d.Rules = &Rules{Counts: First}
+		d.Questions = append(d.Questions[:1], QuestionDraft{Kind: Single, Text: en("Which?"), Choices: []ChoiceDraft{{Text: en("This"), Right: true}, {Text: en("That")}}})
+		id := w.create(t, d)
+		first := w.start(t, w.Mina, id)
+		w.types(t, w.Mina, first.ID, first.Questions[0].ID, typed("Well."))
+		first = w.submit(t, w.Mina, first.ID)
+		later := w.start(t, w.Mina, id)
+		w.answer(t, w.Mina, later.ID, later.Questions[1].ID, "1")
+		w.submit(t, w.Mina, later.ID)
+		if s := w.summary(t, w.Mina, id); s.Score != nil || s.Passed || s.Counted != "" {
+			t.Errorf("while the first waits: %+v", s)
+		}
+		w.grade(t, w.Yui, first, 0, "", NotMet, NotMet)
+		if s := w.summary(t, w.Mina, id); s.Passed || s.Counted != first.ID || *s.Score != 0 || *s.Best != 0.5 {
+			t.Errorf("the first was worth nothing: %+v", s)
+		}
+	})
+}
+
+// TestSummary_saysHowLongAnAttemptLasts counts a person's own extra time.
+func TestSummary_saysHowLongAnAttemptLasts(t *testing.T) {
+	storagetest.Each(t, func(t *testing.T, db *storage.DB) {
+		w := newWorld(t, db)
+		id := w.ruled(t, Rules{Limit: 15})
+		if err := w.store.GiveExtraTime(t.Context(), w.Yui, w.Priya.ID, 50); err != nil {
+			t.Fatal(err)
+		}
+		if mina, priya := w.summary(t, w.Mina, id).Minutes, w.summary(t, w.Priya, id).Minutes; mina != 15 || priya != 22 {
+			t.Errorf("%d minutes, and %d with extra time", mina, priya)
+		}
+	})
 }
 
 // allRight answers every question of an attempt by the key.

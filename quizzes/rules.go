@@ -93,7 +93,10 @@ func (r Rules) check(bad *web.Invalid) {
 	if !slices.Contains(Showings, r.Shows) {
 		bad.Add("shows", "web.invalid.choice")
 	}
-	if r.Shows == AfterClosing && r.ClosesAt == 0 {
+	switch {
+	case r.ClosesAt < 0:
+		bad.Add("closes_at", "quizzes.invalid.closing")
+	case r.Shows == AfterClosing && r.ClosesAt == 0:
 		bad.Add("closes_at", "quizzes.invalid.no_closing")
 	}
 }
@@ -121,8 +124,20 @@ func (r Rules) Elsewhere() Rules {
 	return r
 }
 
+// one reports whether the same attempt counts whatever the others come to.
+func (r Rules) one() bool { return r.Counts == First || r.Counts == Last }
+
 // closed reports whether no attempt may be started any more.
 func (r Rules) closed(now storage.Instant) bool { return r.ClosesAt > 0 && now >= r.ClosesAt }
+
+// closing returns when open attempts are handed in since the quiz is closed, 0 for
+// never: what is right shows from then on, also to who could still answer.
+func (r Rules) closing() storage.Instant {
+	if r.Shows != AfterClosing {
+		return 0
+	}
+	return r.ClosesAt
+}
 
 // shown reports whether what is right may be shown to somebody who has handed in.
 func (r Rules) shown(now storage.Instant) bool {
@@ -141,5 +156,11 @@ func (r Rules) ends(now storage.Instant, extra int) storage.Instant {
 	if r.Limit == 0 {
 		return 0
 	}
-	return now.Add(time.Duration(r.Limit) * time.Minute * time.Duration(100+extra) / 100)
+	return now.Add(r.lasts(extra))
+}
+
+// lasts returns how long an attempt lasts for somebody with so many percent of extra
+// time, 0 for as long as they like.
+func (r Rules) lasts(extra int) time.Duration {
+	return time.Duration(r.Limit) * time.Minute * time.Duration(100+extra) / 100
 }

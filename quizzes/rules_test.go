@@ -49,7 +49,7 @@ func TestRules_areChecked(t *testing.T) {
 func TestRules_sayWhichAttemptCounts(t *testing.T) {
 	scored := func(scores ...float64) (all []past) {
 		for i, s := range scores {
-			all = append(all, past{number: i + 1, score: &s})
+			all = append(all, past{number: i + 1, submittedAt: 1, score: &s})
 		}
 		return append(all, past{number: len(scores) + 1}) // one is open
 	}
@@ -63,6 +63,14 @@ func TestRules_sayWhichAttemptCounts(t *testing.T) {
 		if got := (Rules{Counts: test.counts}).counted(scored(test.scores...)); got == nil || *got.score != test.want {
 			t.Errorf("%s of %v: %+v", test.counts, test.scores, got)
 		}
+	}
+	first, last := Rules{Counts: First}, Rules{Counts: Last}
+	waits := append([]past{{number: 1, submittedAt: 1}}, scored(1)...)
+	if got := first.counted(waits); got != nil {
+		t.Errorf("the first waits for a lead, and %+v counts", got)
+	}
+	if got := last.counted(append(scored(0.5)[:1], past{number: 2, submittedAt: 1})); got == nil || *got.score != 0.5 {
+		t.Errorf("the last waits for a lead, and %+v counts", got)
 	}
 	if got := plainRules.counted(scored()); got != nil {
 		t.Errorf("nothing was handed in, and %+v counts", got)

@@ -55,9 +55,13 @@ var wildcards = strings.NewReplacer(`\*`, "*", "*", string(anything), string(any
 
 func pattern(accepted string) string { return wildcards.Replace(accepted) }
 
+// marks brings apostrophes, quotation marks and hyphens to one form: a phone types
+// others than a keyboard does.
+var marks = strings.NewReplacer("’", "'", "‘", "'", "ʼ", "'", "′", "'", "“", `"`, "”", `"`, "‐", "-", "–", "-", "−", "-")
+
 // alike brings to one form what counts as the same answer.
 func alike(s string) string {
-	letters := []rune(text.Fold(s))
+	letters := []rune(marks.Replace(text.Fold(s)))
 	var b strings.Builder
 	for i, r := range letters {
 		if r == ' ' && (i > 0 && spaceless(letters[i-1]) || i+1 < len(letters) && spaceless(letters[i+1])) {

@@ -13,9 +13,11 @@ type Summary struct {
 	PassMark     float64 // 0..1
 	Attempts     int     // how many each person has; 0 means no limit
 	Rules        Rules
+	Minutes      int             // that the person has for an attempt, whole ones; 0 means no limit
 	AttemptsLeft *int            // how many the person may still start; nil means no limit
 	Best         *float64        // the best score handed in, 0..1; nil before the first
-	Score        *float64        // the score that counts by the rules; nil before the first
+	Counted      string          // the id of the attempt that counts by the rules; empty before the first
+	Score        *float64        // its score, 0..1; nil before the first
 	Passed       bool            // whether what counts was passed
 	Waits        bool            // whether an attempt waits for a lead to grade it
 	Open         bool            // whether an attempt is under way
@@ -51,11 +53,12 @@ func (s *Summary) add(attempts []past) {
 		}
 		s.Passed = s.Passed || a.passed
 	}
-	if counts := s.Rules.counted(attempts); counts != nil {
-		s.Score = counts.score
-		if s.Rules.Counts != Best {
-			s.Passed = counts.passed
-		}
+	counts := s.Rules.counted(attempts)
+	if counts != nil {
+		s.Counted, s.Score = counts.id, counts.score
+	}
+	if s.Rules.one() {
+		s.Passed = counts != nil && counts.passed
 	}
 	if !s.Open {
 		s.NextAt = s.Rules.waits(attempts)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"time"
 
 	"credo/internal/storage"
 	"credo/internal/web"
@@ -54,8 +55,13 @@ func Summaries(ctx context.Context, r storage.Reader, personID string, quizIDs [
 	if err != nil {
 		return nil, err
 	}
+	extra, err := extraTime(ctx, r, personID)
+	if err != nil {
+		return nil, err
+	}
 	summaries := make(map[string]Summary, len(all))
 	for _, s := range all {
+		s.Minutes = int(s.Rules.lasts(extra) / time.Minute)
 		s.add(attempts[s.ID])
 		summaries[s.ID] = s
 	}

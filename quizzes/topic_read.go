@@ -84,24 +84,3 @@ func AboutValue(ctx context.Context, r storage.Reader, valueID string, most int)
 	}
 	return ids, nil
 }
-
-// Named returns quizzes with their titles and pass marks, by their ids, without what
-// they ask.
-func Named(ctx context.Context, r storage.Reader, quizIDs []string) (map[string]Quiz, error) {
-	rows, err := r.Query(ctx, `
-		SELECT id, title, pass_mark
-		FROM quiz
-		WHERE id IN list($1)`, storage.List(quizIDs))
-	all, err := storage.Collect(rows, err, func(row *sql.Rows) (q Quiz, err error) {
-		err = row.Scan(&q.ID, &q.Title, &q.PassMark)
-		return q, err
-	})
-	if err != nil {
-		return nil, fmt.Errorf("titles of quizzes: %w", err)
-	}
-	named := make(map[string]Quiz, len(all))
-	for _, q := range all {
-		named[q.ID] = q
-	}
-	return named, nil
-}

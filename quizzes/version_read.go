@@ -76,3 +76,29 @@ func scanQuestion(row *sql.Rows) (Question, error) {
 	q.ID, q.Version, q.Number = id, version, number
 	return q, err
 }
+
+// A Revision is a version of a question, as its history tells it.
+type Revision struct {
+	Version string // its id
+	Number  int    // from 1
+	By      string // the id of a person
+	At      storage.Instant
+	Used    bool // somebody was handed it
+}
+
+// History returns the versions of a question, the newest first.
+func History(ctx context.Context, r storage.Reader, questionID string) ([]Revision, error) {
+	rows, err := r.Query(ctx, `
+		SELECT id, number, made_by, made_at, used
+		FROM question_version
+		WHERE question_id = $1
+		ORDER BY number DESC`, questionID)
+	all, err := storage.Collect(rows, err, func(row *sql.Rows) (v Revision, err error) {
+		err = row.Scan(&v.Version, &v.Number, &v.By, &v.At, &v.Used)
+		return v, err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("history of question %s: %w", questionID, err)
+	}
+	return all, nil
+}

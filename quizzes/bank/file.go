@@ -1,76 +1,21 @@
 package bank
 
 import (
-	"bytes"
 	"context"
-	"regexp"
 	"strconv"
-	"strings"
-	"unicode/utf8"
-
-	"golang.org/x/text/encoding/unicode"
 
 	"credo/internal/activity"
 	"credo/internal/gift"
-	"credo/internal/i18n"
 	"credo/internal/storage"
 	"credo/internal/web"
-	"credo/internal/words"
 	"credo/quizzes"
 )
 
-// An Encoding is how the text of a file is written.
-type Encoding string
-
-// The encodings that are told apart.
-const (
-	UTF8   Encoding = "UTF-8"
-	UTF16  Encoding = "UTF-16"
-	Legacy Encoding = "Shift_JIS or EUC-KR" // told by what makes sense: somebody has to look at the words
-)
-
-// Decode returns the text of a file of questions. One that is in none of the
-// encodings it returns as it is: where it stops being UTF-8, the readers tell.
-func Decode(content []byte) (string, Encoding) {
-	if bytes.HasPrefix(content, []byte{0xFF, 0xFE}) || bytes.HasPrefix(content, []byte{0xFE, 0xFF}) {
-		if decoded, err := unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder().Bytes(content); err == nil {
-			return string(decoded), UTF16
-		}
-	}
-	if !utf8.Valid(content) {
-		if decoded, err := words.Decode(content); err == nil {
-			return decoded, Legacy
-		}
-	}
-	return string(content), UTF8
-}
-
-// aikenAnswer is the line that ends every question in Aiken, and none in GIFT.
-var aikenAnswer = regexp.MustCompile(`(?m)^\s*ANSWER:\s*[A-Z]\b`)
-
-// LooksLikeAiken reports whether a file is in Aiken: in GIFT there would be braces,
-// or all of it would be descriptions.
-func LooksLikeAiken(src string) bool {
-	return !strings.Contains(src, "{") && aikenAnswer.MatchString(src)
-}
-
 // A File is what was understood of a file.
 type File struct {
+	Syntax    Syntax // that it was read in
 	Questions []quizzes.GIFTQuestion
 	Errors    []gift.Error
-}
-
-// Read reads a file in GIFT or Aiken, whichever it looks like. fallback is the
-// language of what its script leaves open.
-func Read(src string, fallback i18n.Lang) File {
-	language := func(text string) i18n.Lang { return i18n.DetectLang(text, fallback) }
-	var f File
-	if LooksLikeAiken(src) {
-		f.Questions, f.Errors = quizzes.ReadAiken(src, language)
-	} else {
-		f.Questions, f.Errors = quizzes.ReadGIFT(src, quizzes.Moodle, language)
-	}
-	return f
 }
 
 // Good returns the questions in which nothing is wrong.

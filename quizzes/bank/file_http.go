@@ -1,7 +1,7 @@
 package bank
 
 import (
-	"io"
+	"slices"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -14,6 +14,14 @@ import (
 // maxSource bounds a file that comes by the browser, in bytes; larger ones come by
 // the command.
 const maxSource = 4 << 20
+
+// maxListed is how many questions of a file the page lists.
+const maxListed = 200
+
+// listed returns those of a file that the page lists.
+func listed(good []quizzes.GIFTQuestion) []quizzes.GIFTQuestion {
+	return good[:min(len(good), maxListed)]
+}
 
 // An importView is what the page shows of a file.
 type importView struct {
@@ -37,7 +45,7 @@ func (p pages) renderImport(c *fiber.Ctx, v importView) error {
 func (p pages) importFile(c *fiber.Ctx) error {
 	ctx := c.UserContext()
 	v := importView{form: web.ReadForm(c), encoding: UTF8}
-	if content, err := uploaded(c); err != nil {
+	if _, content, err := web.Upload(c, "file", maxSource); err != nil {
 		return err
 	} else if len(content) > 0 {
 		var src string
@@ -50,7 +58,11 @@ func (p pages) importFile(c *fiber.Ctx) error {
 		v.form, _ = v.form.Refused(web.Refuse("source", "bank.invalid.too_large", "Max", maxSource>>20))
 		return p.renderImport(c, v)
 	}
-	v.file, v.looked = Read(src, by.Language), true
+	as := Syntax(v.form.Value("syntax"))
+	if !slices.Contains(Syntaxes, as) {
+		as = "" // whichever it looks like
+	}
+	v.file, v.looked = Read(src, as, func(text string) i18n.Lang { return i18n.DetectLang(text, by.Language) }), true
 	if v.form.Value("do") != "import" {
 		return p.renderImport(c, v)
 	}
@@ -73,20 +85,6 @@ func count(done []quizzes.Imported, what quizzes.Outcome) (n int) {
 		}
 	}
 	return n
-}
-
-// uploaded returns the file that came with the form, nothing without one.
-func uploaded(c *fiber.Ctx) ([]byte, error) {
-	header, err := c.FormFile("file")
-	if err != nil || header.Size == 0 {
-		return nil, nil // the form is plain, or nothing was chosen
-	}
-	file, err := header.Open()
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	return io.ReadAll(io.LimitReader(file, maxSource+1))
 }
 
 // exportFile sends the bank as a file, or the questions with a tag.

@@ -115,12 +115,29 @@ func more(form web.Form, kind quizzes.Kind) web.Form {
 	return form
 }
 
+// fillForm answers a button that keeps nothing: the form comes back with more in
+// it.
+func (p pages) fillForm(c *fiber.Ctx, id string, kind quizzes.Kind, form web.Form) (handled bool, err error) {
+	switch form.Value("do") {
+	case doMore:
+		return true, p.renderForm(c, id, kind, more(form, kind))
+	case doPicture:
+		form, err := p.addPicture(c, form, kind)
+		refused, bad := form.Refused(err)
+		if err != nil && !bad {
+			return true, err
+		}
+		return true, p.renderForm(c, id, kind, refused)
+	}
+	return false, nil
+}
+
 func (p pages) createQuestion(c *fiber.Ctx) error {
 	ctx := c.UserContext()
 	form, by := web.ReadForm(c), web.ViewerOf(ctx)
 	kind := quizzes.Kind(form.Value("kind"))
-	if form.Value("do") == doMore {
-		return p.renderForm(c, "", kind, more(form, kind))
+	if handled, err := p.fillForm(c, "", kind, form); handled {
+		return err
 	}
 	q := questionFrom(form, i18n.DetectLang(form.Value("text"), by.Language))
 	q.ID = form.Value("id")
@@ -147,8 +164,8 @@ func (p pages) saveQuestion(c *fiber.Ctx) error {
 		return err
 	}
 	form := web.ReadForm(c)
-	if form.Value("do") == doMore {
-		return p.renderForm(c, there.ID, there.Kind, more(form, there.Kind))
+	if handled, err := p.fillForm(c, there.ID, there.Kind, form); handled {
+		return err
 	}
 	form.Set("kind", string(there.Kind))
 	q := questionFrom(form, there.Text.Original)

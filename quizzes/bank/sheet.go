@@ -16,8 +16,9 @@ import (
 
 // What a press of a button in the form of a question asks for.
 const (
-	doKeep = "keep"
-	doMore = "more" // rows for choices
+	doKeep    = "keep"
+	doMore    = "more"    // rows for choices
+	doPicture = "picture" // the picture that comes with the form, into a text
 )
 
 // ticked is what a box of a form sends.

@@ -105,6 +105,25 @@ func TestEdit_leavesToAnAttemptWhatItWasHanded(t *testing.T) {
 	})
 }
 
+func TestEdit_refusesWhatAnotherSays(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		ids := w.adds("Who greets?", "Who opens?")
+		edit := func(id, text string, tags ...string) []string {
+			return webtest.Problems(w.store.Edit(t.Context(), w.Yui, "", quizzes.BankQuestion{ID: id, Draft: yesOrNo(text), Tags: tags}))
+		}
+		if diff := cmp.Diff([]string{"text quizzes.invalid.twin"}, edit(ids[1], "Who greets?")); diff != "" {
+			t.Error(diff)
+		}
+		if got := w.detail(ids[1]).Text.Source(); got != "Who opens?" {
+			t.Errorf("it says %q", got)
+		}
+		twin := w.quiz(yesOrNo("Who greets?")).Questions[0].ID
+		if got := edit(twin, "Who greets?", "desk"); got != nil || w.detail(twin).Bank.Tags == nil {
+			t.Errorf("one that has a twin gets a tag: %v", got)
+		}
+	})
+}
+
 func TestEdit_keepsTranslationsOfWhatStays(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
 		d := yesOrNo("Who greets?")

@@ -83,6 +83,15 @@ func formatOptions(ctx context.Context, now string) []web.Option {
 	return options
 }
 
+// syntaxOptions are the formats of files behind the one that a file looks like.
+func syntaxOptions(ctx context.Context) []web.Option {
+	options := []web.Option{{Label: i18n.T(ctx, "bank.import.any_syntax")}}
+	for _, s := range Syntaxes {
+		options = append(options, web.Option{Value: string(s), Label: string(s)})
+	}
+	return options
+}
+
 // difficultyOptions are the difficulties behind the first option.
 func difficultyOptions(ctx context.Context, first ...web.Option) []web.Option {
 	for _, d := range quizzes.Difficulties {

@@ -97,7 +97,11 @@ func (s *Store) answer(ctx context.Context, tx *storage.Tx, by web.Viewer, day s
 	}
 	r.answeredAt = s.instant()
 	mark := q.Mark(r.given).Mark
-	r.rating = rate(mark, r.shownAt > 0 && quick(q.Ask(), i18n.LangOf(ctx), r.answeredAt.Sub(from)))
+	p := usual
+	if r.shownAt > 0 {
+		p = paceOf(q.Ask(), i18n.LangOf(ctx), r.answeredAt.Sub(from))
+	}
+	r.rating = rate(mark, p)
 	cards, err := cardsOf(ctx, tx, by.ID, []string{r.question})
 	if err != nil {
 		return err
@@ -163,7 +167,8 @@ func (s *Store) rate(ctx context.Context, tx *storage.Tx, by web.Viewer, day sto
 	return keepCard(ctx, tx, by.ID, r.before.next(day, rating))
 }
 
-// Item returns a question of a day of the viewer's. Error: storage.ErrNotFound.
+// Item returns a question of a day of the viewer's. Errors: storage.ErrNotFound;
+// *web.Invalid, a conflict, for one that is open and may not be asked any more.
 func (s *Store) Item(ctx context.Context, by web.Viewer, day storage.Day, question string) (item Item, err error) {
 	err = s.db.Read(ctx, func(tx *storage.Tx) error {
 		item, err = s.item(ctx, tx, by, day, question)
@@ -186,5 +191,5 @@ func (s *Store) item(ctx context.Context, r storage.Reader, by web.Viewer, day s
 			return item, nil
 		}
 	}
-	return Item{}, fmt.Errorf("question %s may not be asked any more: %w", question, storage.ErrNotFound)
+	return Item{}, web.RefuseConflict("", "review.refused.not_now")
 }

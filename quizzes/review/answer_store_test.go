@@ -103,18 +103,20 @@ func TestAnswer_lateOrNotAtAll(t *testing.T) {
 
 func TestAnswer_takesTheTimeOfTheServer(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
-		w.take(w.Mina, w.quiz("Rain", 4), "----")
+		w.take(w.Mina, w.quiz("Rain", 6), "------")
 		w.days(1)
 		today := w.today(w.Mina)
-		w.must(w.store.Shown(t.Context(), w.Mina, today.Day, today.Items[0].Question.ID, today.Items[1].Question.ID, today.Items[2].Question.ID))
+		for _, item := range today.Items[:5] {
+			w.must(w.store.Shown(t.Context(), w.Mina, today.Day, item.Question.ID))
+		}
 		var got []Rating
-		for i, seconds := range []int{30, 3, 0, 3} { // answered one after the other; the last was never shown
+		for i, seconds := range []int{30, 3, 0, 50, 600, 3} { // answered one after the other; the last was never shown
 			w.Clock = w.Clock.Add(time.Duration(seconds) * time.Second)
 			item, err := w.store.Answer(t.Context(), w.Mina, today.Day, today.Items[i].Question.ID, w.choose(today.Items[i], true))
 			w.must(err)
 			got = append(got, item.Answer.Rating)
 		}
-		if diff := cmp.Diff([]Rating{Good, Easy, Good, Good}, got); diff != "" {
+		if diff := cmp.Diff([]Rating{Good, Easy, Good, Hard, Good, Good}, got); diff != "" {
 			t.Error(diff)
 		}
 	})

@@ -71,7 +71,7 @@ func takeMarks(ctx context.Context, tx *storage.Tx, personID string, day storage
 			continue
 		}
 		card.Question = ""
-		a := answer{card, rate(m.Mark, false)}
+		a := answer{card, rate(m.Mark, usual)}
 		alike[a] = append(alike[a], m.Question)
 	}
 	for a, questions := range alike {
@@ -123,13 +123,20 @@ func cardsOf(ctx context.Context, r storage.Reader, personID string, questions [
 }
 
 // cardsUntil returns some of somebody's cards that are due until a day, behind the one
-// that is given, the longest due first.
+// that is given, the longest due first: those of questions that are not retired and that
+// a quiz still asks or draws. Others would stand before these every day.
 func cardsUntil(ctx context.Context, r storage.Reader, personID string, day storage.Day, after Card) ([]Card, error) {
+	// What the last two say in one keeps PostgreSQL from reading all that quizzes ask.
 	rows, err := r.Query(ctx, `
-		SELECT question_id, due_on, seen_on, rating, stability, difficulty, reps, lapses
-		FROM review_card
-		WHERE person_id = $1 AND due_on <= $2 AND (due_on, question_id) > ($3, $4)
-		ORDER BY due_on, question_id
+		SELECT c.question_id, c.due_on, c.seen_on, c.rating, c.stability, c.difficulty, c.reps, c.lapses
+		FROM review_card c
+		WHERE c.person_id = $1 AND c.due_on <= $2 AND (c.due_on, c.question_id) > ($3, $4)
+		  AND EXISTS (SELECT 1 FROM question q WHERE q.id = c.question_id AND q.retired_at IS NULL)
+		  AND EXISTS (
+		      SELECT 1 FROM quiz_slot s WHERE s.question_id = c.question_id
+		      UNION ALL
+		      SELECT 1 FROM question_tag t JOIN quiz_draw d ON d.tag = t.tag WHERE t.question_id = c.question_id)
+		ORDER BY c.due_on, c.question_id
 		LIMIT $5`, personID, day, after.DueOn, after.Question, atATime)
 	cards, err := storage.Collect(rows, err, scanCard)
 	if err != nil {

@@ -15,7 +15,7 @@ import (
 func (s *Store) draw(ctx context.Context, r storage.Reader, by web.Viewer, day storage.Day) ([]quizzes.Question, error) {
 	m := newMix(by.Language)
 	var last Card
-	for !m.full() {
+	for misses := 0; !m.enough(misses); {
 		cards, err := cardsUntil(ctx, r, by.ID, day, last)
 		if err != nil {
 			return nil, err
@@ -25,7 +25,7 @@ func (s *Store) draw(ctx context.Context, r storage.Reader, by web.Viewer, day s
 		}
 		last = cards[len(cards)-1]
 		byRecall(cards, day)
-		if err := s.addAskable(ctx, r, by, m, asked(cards)); err != nil {
+		if misses, err = s.addAskable(ctx, r, by, m, asked(cards), misses); err != nil {
 			return nil, err
 		}
 	}
@@ -60,29 +60,35 @@ func (s *Store) addUnknown(ctx context.Context, r storage.Reader, by web.Viewer,
 		card, known := cards[id]
 		return known && (card.knownLately(day) || card.SeenOn >= day)
 	})
+	misses := 0
 	for batch := range slices.Chunk(unknown, atATime) {
-		if m.full() {
+		if m.enough(misses) {
 			break
 		}
-		if err := s.addAskable(ctx, r, by, m, batch); err != nil {
+		if misses, err = s.addAskable(ctx, r, by, m, batch, misses); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// addAskable adds of questions those that the viewer may be asked, in their order.
-func (s *Store) addAskable(ctx context.Context, r storage.Reader, by web.Viewer, m *mix, questions []string) error {
+// addAskable adds of questions those that the viewer may be asked, in their order. It
+// counts in misses how many times in a row none of them went in.
+func (s *Store) addAskable(ctx context.Context, r storage.Reader, by web.Viewer, m *mix, questions []string, misses int) (int, error) {
 	askable, err := quizzes.AskableTo(ctx, r, by.ID, questions, s.instant())
 	if err != nil {
-		return err
+		return misses, err
 	}
+	before := len(m.questions)
 	for _, id := range questions {
 		if q, is := askable[id]; is {
 			m.add(q)
 		}
 	}
-	return nil
+	if len(m.questions) > before {
+		return 0, nil
+	}
+	return misses + 1, nil
 }
 
 // nextOn returns the first day after that on which something comes back, empty for
@@ -122,7 +128,11 @@ func teamWeaknesses(ctx context.Context, r storage.Reader, by web.Viewer, day st
 	if len(team) == 0 {
 		return nil, nil
 	}
-	marks, err := marksBefore(ctx, r, storage.Distinct(team), day)
+	zone, err := zoneOf(ctx, r, by)
+	if err != nil {
+		return nil, err
+	}
+	marks, err := marksBefore(ctx, r, storage.Distinct(team), day, zone)
 	return weaknesses(marks), err
 }
 

@@ -40,6 +40,14 @@ func (m *mix) add(q quizzes.Question) {
 // full reports whether not even a short question fits.
 func (m *mix) full() bool { return len(m.questions) == mostQuestions || m.time+15*time.Second > aDay }
 
+// enough reports whether to look no further, after so many batches in a row of which
+// nothing went in: it is full, or what is left of the time is too short for what there
+// is. Somebody may have thousands of cards due. As long as nothing is in, it never is.
+func (m *mix) enough(misses int) bool {
+	const most = 2
+	return m.full() || misses >= most && len(m.questions) > 0
+}
+
 // shuffled returns the ids in an order that is always the same for a day and a person.
 func shuffled(ids []string, day storage.Day, personID string) []string {
 	place := make(map[string]uint64, len(ids))

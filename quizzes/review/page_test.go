@@ -116,12 +116,12 @@ func TestClosedPage(t *testing.T) {
 		"on leave":           {Today{Paused: true}, Pause{"2026-11-21", "2026-11-29"}, i18n.English, []string{"Your review is paused", "Paused from Saturday 21 November to Sunday 29 November.", "Afterwards it is a few minutes a day again, no more.", "Go on with the review", "Change the days"}},
 		"paused with no end": {Today{Paused: true}, Pause{From: "2026-11-21"}, i18n.Korean, []string{"복습을 쉬고 있어요", "11월 21일 토요일부터, 다시 시작할 때까지 쉬어요.", "다시 시작해도 하루에 몇 분이면 돼요.", "복습 다시 시작하기", "날짜 바꾸기"}},
 	} {
-		doc := render(t, looking(test.lang), closedPage(test.today, test.pause))
+		doc := render(t, looking(test.lang), closedPage(test.today, test.pause, web.Form{}))
 		if diff := cmp.Diff(test.want, texts(doc.Selection, ".empty h2, .empty p, .empty button")); diff != "" {
 			t.Errorf("%s: %s", name, diff)
 		}
 	}
-	doc := render(t, looking(i18n.English), closedPage(done, Pause{}))
+	doc := render(t, looking(i18n.English), closedPage(done, Pause{}, web.Form{}))
 	if diff := cmp.Diff([]string{"1. Is it raining, a?"}, texts(doc.Selection, "ol.list a")); diff != "" {
 		t.Error(diff)
 	}
@@ -174,7 +174,7 @@ func TestAPI_keepsTheKeyUntilTheAnswer(t *testing.T) {
 	open := items[1].answer(i18n.English)
 	want := itemAnswer{Day: "2026-11-21", Question: askedAnswer{
 		ID: "b", Kind: quizzes.Single, Text: "Is it raining, b?", Language: i18n.English,
-		Choices: []optionAnswer{{"1", "Yes", i18n.English}, {"2", "No", i18n.English}}, Answers: []optionAnswer{}, Gaps: [][]optionAnswer{},
+		Choices: []optionAnswer{{"1", "Yes", i18n.English}, {"2", "No", i18n.English}}, Answers: []optionAnswer{}, Gaps: []blankAnswer{},
 	}}
 	if diff := cmp.Diff(want, open); diff != "" {
 		t.Error(diff)

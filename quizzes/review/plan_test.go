@@ -3,6 +3,7 @@ package review
 import (
 	"context"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -17,21 +18,31 @@ func TestPlans(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
 		w.must(w.DB.Write(t.Context(), func(ctx context.Context, tx *storage.Tx) error { return fill(ctx, tx, w.House, 500) }))
 		storagetest.UsesIndex(t, w.DB, "review_card_due", `
-			SELECT question_id, due_on, seen_on, rating, stability, difficulty, reps, lapses
-			FROM review_card
-			WHERE person_id = $1 AND due_on <= $2 AND (due_on, question_id) > ($3, $4)
-			ORDER BY due_on, question_id
+			SELECT c.question_id, c.due_on, c.seen_on, c.rating, c.stability, c.difficulty, c.reps, c.lapses
+			FROM review_card c
+			WHERE c.person_id = $1 AND c.due_on <= $2 AND (c.due_on, c.question_id) > ($3, $4)
+			  AND EXISTS (SELECT 1 FROM question q WHERE q.id = c.question_id AND q.retired_at IS NULL)
+			  AND EXISTS (
+			      SELECT 1 FROM quiz_slot s WHERE s.question_id = c.question_id
+			      UNION ALL
+			      SELECT 1 FROM question_tag t JOIN quiz_draw d ON d.tag = t.tag WHERE t.question_id = c.question_id)
+			ORDER BY c.due_on, c.question_id
 			LIMIT $5`, w.Mina.ID, "2026-11-21", "", "", atATime)
 		storagetest.UsesIndex(t, w.DB, "review_question_answered", `
 			SELECT question_id, version_id, person_id, mark, answered_at
 			FROM review_question
 			WHERE person_id IN list($1) AND answered_at >= $2 AND answered_at < $3`, storage.List{w.Mina.ID}, 0, w.Instant())
 		if w.DB.Engine() == storage.SQLite { // PostgreSQL goes by how many rows there are
-			storagetest.UsesIndex(t, w.DB, "quiz_attempt_number", `
-				SELECT s.question_id
-				FROM quiz_slot s
-				WHERE s.question_id IN list($1) AND EXISTS (
-				      SELECT 1 FROM quiz_attempt WHERE quiz_id = s.quiz_id AND person_id = $2 AND +submitted_at IS NOT NULL)`, storage.List{w.Mina.ID}, w.Mina.ID)
+			papers := `
+				SELECT quiz_id, FALSE, paper
+				FROM quiz_attempt
+				WHERE quiz_id IN list($1) AND person_id = $2 AND +submitted_at IS NOT NULL
+				UNION ALL
+				SELECT quiz_id, TRUE, paper
+				FROM quiz_attempt
+				WHERE person_id = $2 AND submitted_at IS NULL`
+			storagetest.UsesIndex(t, w.DB, "quiz_attempt_number", papers, storage.List{w.Mina.ID}, w.Mina.ID)
+			storagetest.UsesIndex(t, w.DB, "quiz_attempt_person", papers, storage.List{w.Mina.ID}, w.Mina.ID)
 		}
 	})
 }
@@ -58,8 +69,8 @@ func fill(ctx context.Context, tx *storage.Tx, h *peopletest.House, cards int) e
 		for p, by := range everybody {
 			at := h.Instant().Add(-time.Duration(n%20+1) * 24 * time.Hour)
 			_, err := tx.Exec(ctx, `
-				INSERT INTO quiz_attempt (id, quiz_id, person_id, number, started_at, submitted_at, score, passed)
-				VALUES ($1, $2, $3, 1, $4, $4, 1, TRUE)`, storage.NewID(), id, by.ID, at)
+				INSERT INTO quiz_attempt (id, quiz_id, person_id, number, started_at, submitted_at, score, passed, paper)
+				VALUES ($1, $2, $3, 1, $4, $4, 1, TRUE, $5)`, storage.NewID(), id, by.ID, at, handedOut(quiz))
 			if err != nil {
 				return err
 			}
@@ -79,6 +90,15 @@ func fill(ctx context.Context, tx *storage.Tx, h *peopletest.House, cards int) e
 		}
 	}
 	return nil
+}
+
+// handedOut is the paper of an attempt that was handed all that the quiz asks.
+func handedOut(quiz quizzes.Quiz) string {
+	var all []string
+	for _, q := range quiz.Questions {
+		all = append(all, fmt.Sprintf(`{"question":%q,"version":%q}`, q.ID, q.Version))
+	}
+	return `{"pass_mark":0.5,"questions":[` + strings.Join(all, ",") + `]}`
 }
 
 // BenchmarkToday draws the review of a day out of 50,000 cards, as Today does for

@@ -32,14 +32,23 @@ func (r Rating) right() bool { return r == Good || r == Easy }
 
 func (r Rating) fsrs() fsrs.Rating { return fsrs.Rating(1 + slices.Index(Ratings, r)) }
 
-// rate derives a rating from a mark, 0..1, and whether the answer came quickly.
-func rate(mark float64, quick bool) Rating {
+// A pace is what the time of an answer says about it.
+type pace int
+
+const (
+	usual pace = iota // nothing
+	quick             // about as fast as the question can be read
+	slow              // it took an effort
+)
+
+// rate derives a rating from a mark, 0..1, and the pace of the answer.
+func rate(mark float64, p pace) Rating {
 	switch {
 	case mark <= 0:
 		return Again
-	case !(quizzes.Marked{Mark: mark}).Right():
+	case !(quizzes.Marked{Mark: mark}).Right(), p == slow:
 		return Hard
-	case quick:
+	case p == quick:
 		return Easy
 	}
 	return Good
@@ -49,10 +58,27 @@ func rate(mark float64, quick bool) Rating {
 // before, without a connection, or by a guess. It says nothing about ease.
 const hasty = 2 * time.Second
 
-// quick reports whether the answer came about as fast as the question can be read.
-func quick(q quizzes.Asked, lang i18n.Lang, took time.Duration) bool {
+// An answer that took longer than effort times the estimate of its question is slow.
+// One that took longer than away times that was not thought about all the while: a
+// guest called. It says nothing.
+const (
+	effort = 2
+	away   = 4
+)
+
+// paceOf returns the pace of an answer by somebody who reads lang.
+func paceOf(q quizzes.Asked, lang i18n.Lang, took time.Duration) pace {
 	const touch = 4 * time.Second
-	return took >= hasty && took <= min(reading(q, lang)+touch, 25*time.Second)
+	usually := estimate(q, lang)
+	switch {
+	case took < hasty:
+		return usual
+	case took <= min(reading(q, lang)+touch, 25*time.Second):
+		return quick
+	case took > effort*usually && took <= away*usually:
+		return slow
+	}
+	return usual
 }
 
 // estimate is about how long it takes to answer the question and to read what is right

@@ -15,44 +15,61 @@ import (
 
 func TestRate_fromMarkAndTime(t *testing.T) {
 	for name, test := range map[string]struct {
-		mark  float64
-		quick bool
-		want  Rating
+		mark float64
+		pace pace
+		want Rating
 	}{
-		"wrong":             {0, false, Again},
-		"wrong at once":     {0, true, Again},
-		"worse than wrong":  {-0.5, false, Again},
-		"a third":           {1. / 3, false, Hard},
-		"a half, at once":   {0.5, true, Hard},
-		"right":             {1, false, Good},
-		"right at once":     {1, true, Easy},
-		"right in sevenths": {1. / 7 * 3 * 7 / 3, false, Good},
+		"wrong":                     {0, usual, Again},
+		"wrong at once":             {0, quick, Again},
+		"wrong after all":           {0, slow, Again},
+		"worse than wrong":          {-0.5, usual, Again},
+		"a third":                   {1. / 3, usual, Hard},
+		"a half, at once":           {0.5, quick, Hard},
+		"a half, with effort":       {0.5, slow, Hard},
+		"right":                     {1, usual, Good},
+		"right at once":             {1, quick, Easy},
+		"right, with effort":        {1, slow, Hard},
+		"right in sevenths":         {1. / 7 * 3 * 7 / 3, usual, Good},
+		"right in sevenths, slowly": {1. / 7 * 3 * 7 / 3, slow, Hard},
 	} {
-		if got := rate(test.mark, test.quick); got != test.want {
+		if got := rate(test.mark, test.pace); got != test.want {
 			t.Errorf("%s: %s, want %s", name, got, test.want)
 		}
 	}
 }
 
-func TestQuick(t *testing.T) {
+func TestPaceOf(t *testing.T) {
 	short := quizzes.Asked{Kind: quizzes.TrueFalse, Text: en("Is it raining?")}
 	long := quizzes.Asked{Kind: quizzes.Single, Text: en(strings.Repeat("It is raining on the roof. ", 10))}
+	longest := quizzes.Asked{Kind: quizzes.Gap, Text: en(strings.Repeat("It is raining on the roof. ", 40))}
 	rain := quizzes.Asked{Kind: quizzes.Single, Text: i18n.NewText(i18n.Korean, strings.Repeat("비가 옵니다 ", 20))}
 	for name, test := range map[string]struct {
 		question quizzes.Asked
 		took     time.Duration
-		want     bool
+		want     pace
 	}{
-		"before it can be read":      {short, time.Second, false},
-		"as fast as it can be read":  {short, 3 * time.Second, true},
-		"after a thought":            {short, 6 * time.Second, false},
-		"a long one":                 {long, 15 * time.Second, true},
-		"a long one, after a break":  {long, 26 * time.Second, false},
-		"letters that hold syllable": {rain, 12 * time.Second, true},
-		"never shown":                {short, -time.Hour, false},
+		"before it can be read":          {short, time.Second, usual},
+		"as fast as it can be read":      {short, 3 * time.Second, quick},
+		"after a thought":                {short, 6 * time.Second, usual},
+		"in twice the usual time":        {short, 30 * time.Second, usual},
+		"after a struggle":               {short, 31 * time.Second, slow},
+		"in a minute":                    {short, time.Minute, slow},
+		"after a guest":                  {short, time.Minute + time.Second, usual},
+		"the next morning":               {short, 20 * time.Hour, usual},
+		"a long one":                     {long, 15 * time.Second, quick},
+		"a long one, after a break":      {long, 26 * time.Second, usual},
+		"a long one, after a minute":     {long, time.Minute, usual},
+		"a long one, after a struggle":   {long, 80 * time.Second, slow},
+		"a long one, after a guest":      {long, 3 * time.Minute, usual},
+		"the longest, in two minutes":    {longest, 2 * time.Minute, usual},
+		"the longest, in four":           {longest, 4 * time.Minute, slow},
+		"the longest, in five":           {longest, 5 * time.Minute, usual},
+		"letters that hold syllables":    {rain, 12 * time.Second, quick},
+		"letters that hold more of them": {rain, 70 * time.Second, slow},
+		"never shown":                    {short, -time.Hour, usual},
 	} {
-		if got := quick(test.question, i18n.English, test.took); got != test.want {
-			t.Errorf("%s: %t", name, got)
+		if got := paceOf(test.question, i18n.English, test.took); got != test.want {
+			t.Errorf("%s: %d", name, got)
 		}
 	}
 }

@@ -25,14 +25,18 @@ type itemAnswer struct {
 }
 
 type askedAnswer struct {
-	ID       string           `json:"id"`
-	Kind     quizzes.Kind     `json:"kind" enum:"single,multiple,truefalse,short,numeric,matching,ordering,gap"`
-	Format   quizzes.Format   `json:"format" enum:",markdown,html,moodle" doc:"How its texts are written; empty for plain text"`
-	Text     string           `json:"text"`
-	Language i18n.Lang        `json:"language"`
-	Choices  []optionAnswer   `json:"choices" doc:"None where the answer is typed; of matching what something belongs to"`
-	Answers  []optionAnswer   `json:"answers" doc:"Of matching, what may belong to a choice"`
-	Gaps     [][]optionAnswer `json:"gaps" doc:"Of gap, what may be chosen for each; empty for one that is typed"`
+	ID       string         `json:"id"`
+	Kind     quizzes.Kind   `json:"kind" enum:"single,multiple,truefalse,short,numeric,matching,ordering,gap"`
+	Format   quizzes.Format `json:"format" enum:",markdown,html,moodle" doc:"How its texts are written; empty for plain text"`
+	Text     string         `json:"text"`
+	Language i18n.Lang      `json:"language"`
+	Choices  []optionAnswer `json:"choices" doc:"None where the answer is typed; of matching what something belongs to"`
+	Answers  []optionAnswer `json:"answers" doc:"Of matching, what may belong to a choice"`
+	Gaps     []blankAnswer  `json:"gaps" doc:"Of gap, in the order of their numbers"`
+}
+
+type blankAnswer struct {
+	Options []optionAnswer `json:"options" doc:"What may be chosen for it; none where it is typed"`
 }
 
 type optionAnswer struct {
@@ -93,6 +97,9 @@ type answerInput struct {
 }
 
 func (a calls) saveAnswer(ctx context.Context, in *answerInput) (*itemOutput, error) {
+	if err := sentDay(in.Body.Day); err != nil {
+		return nil, err
+	}
 	given := quizzes.Given{Choices: in.Body.Choices, Text: in.Body.Text, Texts: in.Body.Texts}
 	item, err := a.store.Answer(ctx, web.ViewerOf(ctx), in.Body.Day, in.Question, given)
 	if err != nil {
@@ -110,11 +117,25 @@ type ratingInput struct {
 }
 
 func (a calls) saveRating(ctx context.Context, in *ratingInput) (*itemOutput, error) {
+	if err := sentDay(in.Body.Day); err != nil {
+		return nil, err
+	}
 	item, err := a.store.Rate(ctx, web.ViewerOf(ctx), in.Body.Day, in.Question, in.Body.Rating)
 	if err != nil {
 		return nil, err
 	}
 	return &itemOutput{Body: item.answer(i18n.LangOf(ctx))}, nil
+}
+
+// sentDay refuses what is no day, and none.
+func sentDay(day storage.Day) error {
+	switch {
+	case day == "":
+		return web.Refuse("day", "web.invalid.missing")
+	case !day.Valid():
+		return web.Refuse("day", "review.invalid.day")
+	}
+	return nil
 }
 
 func (i Item) answer(lang i18n.Lang) itemAnswer {
@@ -134,11 +155,11 @@ func (i Item) answer(lang i18n.Lang) itemAnswer {
 
 func answerAsked(lang i18n.Lang, q quizzes.Asked) askedAnswer {
 	answer := askedAnswer{
-		ID: q.ID, Kind: q.Kind, Format: q.Format, Choices: options(lang, q.Choices), Answers: options(lang, q.Answers), Gaps: make([][]optionAnswer, len(q.Gaps)),
+		ID: q.ID, Kind: q.Kind, Format: q.Format, Choices: options(lang, q.Choices), Answers: options(lang, q.Answers), Gaps: make([]blankAnswer, len(q.Gaps)),
 	}
 	answer.Text, answer.Language = q.Text.For(lang)
 	for i, g := range q.Gaps {
-		answer.Gaps[i] = options(lang, g.Options)
+		answer.Gaps[i] = blankAnswer{options(lang, g.Options)}
 	}
 	return answer
 }

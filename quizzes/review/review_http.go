@@ -1,6 +1,7 @@
 package review
 
 import (
+	"context"
 	"errors"
 
 	"github.com/gofiber/fiber/v2"
@@ -12,72 +13,105 @@ import (
 )
 
 // showReview asks the first open question of today.
-func (p pages) showReview(c *fiber.Ctx) error {
-	return p.renderReview(c, quizzes.Given{}, web.Form{})
-}
+func (p pages) showReview(c *fiber.Ctx) error { return p.renderReview(c, web.Form{}) }
 
-func (p pages) renderReview(c *fiber.Ctx, given quizzes.Given, form web.Form) error {
+// renderReview asks the first open question of today, and says what is wrong with what
+// was sent about another.
+func (p pages) renderReview(c *fiber.Ctx, form web.Form) error {
 	ctx := c.UserContext()
 	viewer := web.ViewerOf(ctx)
 	today, err := p.store.Today(ctx, viewer)
 	if err != nil {
 		return err
 	}
-	page := web.Page{Title: i18n.T(ctx, "review.title"), Tab: "today", Narrow: true, Status: form.Status()}
-	item, open := today.Open()
-	if !open {
-		pause, _, err := p.store.Pause(ctx, viewer)
-		if err != nil {
-			return err
-		}
-		return web.Render(c, page, closedPage(today, pause))
+	if item, open := today.Open(); open {
+		return p.renderQuestion(c, today, item, quizzes.Given{}, form)
 	}
+	pause, _, err := p.store.Pause(ctx, viewer)
+	if err != nil {
+		return err
+	}
+	return web.Render(c, reviewPage(ctx, form), closedPage(today, pause, form))
+}
+
+// renderQuestion asks a question of today, or of a day before.
+func (p pages) renderQuestion(c *fiber.Ctx, today Today, item Item, given quizzes.Given, form web.Form) error {
+	ctx := c.UserContext()
 	if item.ShownAt == 0 {
-		if err := p.store.Shown(ctx, viewer, item.Day, item.Question.ID); err != nil {
+		if err := p.store.Shown(ctx, web.ViewerOf(ctx), item.Day, item.Question.ID); err != nil {
 			return err
 		}
 	}
+	if item.Day != today.Day {
+		today = Today{Day: item.Day} // how far somebody is today says nothing about it
+	}
+	page := reviewPage(ctx, form)
 	page.Scripts = quizzes.QuestionScripts
 	return web.Render(c, page, questionPage(today, item, given, form))
 }
 
-// saveAnswer keeps an answer, unless a button only moved something in it.
+func reviewPage(ctx context.Context, form web.Form) web.Page {
+	return web.Page{Title: i18n.T(ctx, "review.title"), Tab: "today", Narrow: true, Status: form.Status()}
+}
+
+// saveAnswer keeps an answer, unless a button only moved something in it. What cannot be
+// answered any more gives way to what today asks.
 func (p pages) saveAnswer(c *fiber.Ctx) error {
 	ctx := c.UserContext()
 	viewer, day, question := web.ViewerOf(ctx), storage.Day(c.Params("day")), c.Params("question")
+	form := web.ReadForm(c)
 	item, err := p.store.Item(ctx, viewer, day, question)
+	if form, bad := form.Refused(err); bad {
+		return p.renderReview(c, form)
+	}
 	if err != nil {
 		return err
 	}
-	form := web.ReadForm(c)
 	given := item.Question.ReadGiven(form)
 	switch {
 	case item.Answer != nil: // from another tab
 		return web.SeeOther(c, item.URL())
 	case item.Question.Moved(form):
-		return p.renderReview(c, given, web.Form{})
+		return p.renderPosted(c, item, given, web.Form{})
 	case form.Value("unknown") != "":
 		given = quizzes.Given{}
 	case given.IsZero():
 		err = web.Refuse("", "review.invalid.nothing")
 	}
 	if err == nil {
-		item, err = p.store.Answer(ctx, viewer, day, question, given)
+		_, err = p.store.Answer(ctx, viewer, day, question, given)
 	}
-	if form, bad := form.Refused(atQuestion(item.Question, err)); bad {
-		return p.renderReview(c, given, form)
-	}
-	if err != nil {
+	form, bad := form.Refused(atQuestion(item.Question, err))
+	switch {
+	case bad && form.Status() == fiber.StatusConflict:
+		return p.renderReview(c, form)
+	case bad:
+		return p.renderPosted(c, item, given, form)
+	case err != nil:
 		return err
 	}
 	return web.SeeOther(c, item.URL())
 }
 
-// atQuestion puts what is wrong with an answer at its question.
+// renderPosted asks again what was answered, with what was given.
+func (p pages) renderPosted(c *fiber.Ctx, item Item, given quizzes.Given, form web.Form) error {
+	ctx := c.UserContext()
+	today, err := p.store.Today(ctx, web.ViewerOf(ctx))
+	if err != nil {
+		return err
+	}
+	return p.renderQuestion(c, today, item, given, form)
+}
+
+// atQuestion puts what is wrong with an answer at its question, and a conflict at the
+// whole form: then the page asks something else.
 func atQuestion(q quizzes.Asked, err error) error {
 	var bad *web.Invalid
-	if !errors.As(err, &bad) || bad.Conflict {
+	switch {
+	case !errors.As(err, &bad):
 		return err
+	case bad.Conflict:
+		return web.RefuseConflict("", bad.Problems[0].Key, bad.Problems[0].Pairs...)
 	}
 	return web.Refuse(q.Field(), bad.Problems[0].Key, bad.Problems[0].Pairs...)
 }
@@ -86,6 +120,9 @@ func atQuestion(q quizzes.Asked, err error) error {
 func (p pages) showAnswer(c *fiber.Ctx) error {
 	ctx := c.UserContext()
 	item, err := p.store.Item(ctx, web.ViewerOf(ctx), storage.Day(c.Params("day")), c.Params("question"))
+	if bad := new(web.Invalid); errors.As(err, &bad) { // it is open, and gone
+		return web.SeeOther(c, "/review")
+	}
 	if err != nil {
 		return err
 	}
@@ -101,8 +138,7 @@ func (p pages) renderAnswer(c *fiber.Ctx, item Item, form web.Form) error {
 	if err != nil {
 		return err
 	}
-	page := web.Page{Title: i18n.T(ctx, "review.title"), Tab: "today", Narrow: true, Status: form.Status()}
-	return web.Render(c, page, answerPage(today, item, form))
+	return web.Render(c, reviewPage(ctx, form), answerPage(today, item, form))
 }
 
 // saveRating keeps how hard somebody says a question was.

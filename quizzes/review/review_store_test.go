@@ -2,6 +2,7 @@ package review
 
 import (
 	"fmt"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -161,6 +162,22 @@ func TestToday_leavesOutWhatTellsTooMuch(t *testing.T) {
 				t.Errorf("an answer to %q: %v", text, err)
 			}
 		}
+	})
+}
+
+// TestToday_keepsWhatAQuizMayStillAsk has a quiz that asks one of six, all of which are
+// about the value of the day.
+func TestToday_keepsWhatAQuizMayStillAsk(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		quiz := w.quiz("Rain", 6)
+		w.must(w.quizzes.SetRules(t.Context(), quiz.ID, quizzes.Rules{Ask: 1}, nil))
+		handed := w.handIn(w.Mina, quiz, "-").Questions[0].Text.Source()
+		w.work(time.Now())
+		for _, q := range quiz.Questions {
+			w.ofDay = append(w.ofDay, q.ID)
+		}
+		w.days(1)
+		w.asks(w.Mina, strings.TrimSuffix(handed, "?"))
 	})
 }
 

@@ -57,14 +57,10 @@ func weaknesses(marks []quizzes.QuestionMark) []weakness {
 	return weak
 }
 
-// eastmost is by how much a day begins earlier than in UTC where it begins first.
-const eastmost = 14 * time.Hour
-
-// marksBefore returns what questions earned these people in the weeks before a day, in
-// quizzes and in reviews. It is the same all day, wherever they are.
-func marksBefore(ctx context.Context, r storage.Reader, personIDs []string, day storage.Day) ([]quizzes.QuestionMark, error) {
-	until := storage.At(instant(day)).Add(-eastmost)
-	from := until.Add(-lately * 24 * time.Hour)
+// marksBefore returns what questions earned these people in the weeks before a day
+// began in a zone, in quizzes and in reviews. It is the same all day.
+func marksBefore(ctx context.Context, r storage.Reader, personIDs []string, day storage.Day, zone *time.Location) ([]quizzes.QuestionMark, error) {
+	from, until := storage.At(day.Add(-lately).Start(zone)), storage.At(day.Start(zone))
 	marks, err := quizzes.MarksBetween(ctx, r, personIDs, from, until)
 	if err != nil {
 		return nil, err
@@ -78,10 +74,10 @@ func marksBefore(ctx context.Context, r storage.Reader, personIDs []string, day 
 const amongHardest = 5
 
 // HardestOf returns a question that the team of these people gets wrong, to talk about
-// on that day: all day the same, and another one the day after where there are several.
-// Without any, ok is false. It comes with its key.
-func HardestOf(ctx context.Context, r storage.Reader, personIDs []string, day storage.Day, now storage.Instant) (q quizzes.Question, ok bool, err error) {
-	marks, err := marksBefore(ctx, r, personIDs, day)
+// on that day of the zone that they are in: all day the same, and another one the day
+// after where there are several. Without any, ok is false. It comes with its key.
+func HardestOf(ctx context.Context, r storage.Reader, personIDs []string, day storage.Day, zone *time.Location, now storage.Instant) (q quizzes.Question, ok bool, err error) {
+	marks, err := marksBefore(ctx, r, personIDs, day, zone)
 	if err != nil {
 		return q, false, err
 	}

@@ -2,6 +2,7 @@ package review
 
 import (
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -42,7 +43,7 @@ func TestHardestOf(t *testing.T) {
 		team := []string{w.Yui.ID, w.Mina.ID, w.Haruto.ID}
 		hardest := func() string {
 			t.Helper()
-			q, ok, err := HardestOf(t.Context(), w.DB, team, storage.DayOf(w.Clock, seoul(t)), w.Instant())
+			q, ok, err := HardestOf(t.Context(), w.DB, team, storage.DayOf(w.Clock, seoul(t)), seoul(t), w.Instant())
 			w.must(err)
 			if !ok {
 				return ""
@@ -79,4 +80,47 @@ func TestHardestOf(t *testing.T) {
 			t.Errorf("after weeks without an answer: %q", got)
 		}
 	})
+}
+
+// TestHardestOf_knowsYesterday has two people fail in the morning: the huddle of the
+// next may speak of it, wherever they are.
+func TestHardestOf_knowsYesterday(t *testing.T) {
+	for _, name := range []string{"America/New_York", "Asia/Seoul", "Pacific/Kiritimati", "Pacific/Pago_Pago"} {
+		t.Run(name, func(t *testing.T) {
+			zone, err := time.LoadLocation(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			each(t, func(t *testing.T, w *world) {
+				team := []string{w.Mina.ID, w.Haruto.ID}
+				found := func(at time.Time) (q quizzes.Question, ok bool) {
+					t.Helper()
+					w.Clock = at
+					q, ok, err := HardestOf(t.Context(), w.DB, team, storage.DayOf(at, zone), zone, w.Instant())
+					w.must(err)
+					return q, ok
+				}
+				monday := time.Date(2026, 11, 30, 10, 0, 0, 0, zone)
+				w.Clock = monday
+				rain := w.quiz("Rain", 1)
+				w.take(w.Mina, rain, "-")
+				w.take(w.Haruto, rain, "-")
+				if q, ok := found(monday.Add(13 * time.Hour)); ok {
+					t.Errorf("on Monday night %+v", q)
+				}
+				tuesday := monday.Add(23 * time.Hour)
+				if q, ok := found(tuesday); !ok || q.ID != rain.Questions[0].ID {
+					t.Errorf("on Tuesday morning %t %+v", ok, q)
+				}
+				w.take(w.Mina, rain, "+")
+				w.take(w.Haruto, rain, "+")
+				if _, ok := found(tuesday.Add(14 * time.Hour)); !ok {
+					t.Error("by Tuesday night it is gone")
+				}
+				if q, ok := found(tuesday.Add(15 * time.Hour)); ok {
+					t.Errorf("on Wednesday still %+v", q)
+				}
+			})
+		})
+	}
 }

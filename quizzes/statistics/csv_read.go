@@ -34,11 +34,12 @@ var (
 //
 // It is UTF-8, with a byte-order mark or without. What comes after "attempt"
 // separates the cells: a comma, or a semicolon or tab, and then marks may have a
-// decimal comma. Digits may have full width. Rows of empty cells are passed over.
+// decimal comma. Lines end as on any system. Digits may have full width. Rows of
+// empty cells are passed over.
 //
 // An error is a sentence that names the line, the question, and what to do.
 func ReadCSV(r io.Reader) (*Table, error) {
-	in := bufio.NewReaderSize(r, firstLine)
+	in := bufio.NewReaderSize(&lineEnds{in: r}, firstLine)
 	separator, err := sniff(in)
 	if err != nil {
 		return nil, err

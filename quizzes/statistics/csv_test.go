@@ -2,8 +2,10 @@ package statistics
 
 import (
 	"bytes"
+	"io"
 	"strings"
 	"testing"
+	"testing/iotest"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -19,6 +21,8 @@ func TestReadCSV_takesWhatSpreadsheetsWrite(t *testing.T) {
 		{"commas", "attempt,Q1,Q2\nmax,1,2.5\nattempt 1,0.5,2.5\nattempt 2,,0\nattempt 3,1,\n"},
 		{"no line end at the end", "attempt,Q1,Q2\nmax,1,2.5\nattempt 1,0.5,2.5\nattempt 2,,0\nattempt 3,1,"},
 		{"a byte-order mark and Windows line ends", "\ufeffattempt,Q1,Q2\r\nmax,1,2.5\r\nattempt 1,0.5,2.5\r\nattempt 2,,0\r\nattempt 3,1,\r\n"},
+		{"line ends of an old Mac", "attempt,Q1,Q2\rmax,1,2.5\rattempt 1,0.5,2.5\rattempt 2,,0\rattempt 3,1,\r"},
+		{"line ends of all sorts", "attempt,Q1,Q2\r\nmax,1,2.5\rattempt 1,0.5,2.5\n\rattempt 2,,0\r\r\nattempt 3,1,"},
 		{"semicolons and decimal commas", "attempt;Q1;Q2\nmax;1;2,5\nattempt 1;0,5;2,5\nattempt 2;;0\nattempt 3;1,0;\n"},
 		{"semicolons and decimal points", "attempt;Q1;Q2\nmax;1;2.5\nattempt 1;0.5;2.5\nattempt 2;;0\nattempt 3;1;\n"},
 		{"tabs", "attempt\tQ1\tQ2\nmax\t1\t2,5\nattempt 1\t,5\t2.5\nattempt 2\t\t0\nattempt 3\t1\t\n"},
@@ -38,6 +42,19 @@ func TestReadCSV_takesWhatSpreadsheetsWrite(t *testing.T) {
 				t.Error(diff)
 			}
 		})
+	}
+}
+
+// TestReadCSV_countsLinesWhateverEndsThem reads byte by byte, too, so that a line
+// end comes in two parts.
+func TestReadCSV_countsLinesWhateverEndsThem(t *testing.T) {
+	for _, end := range []string{"\n", "\r", "\r\n"} {
+		src := strings.Join([]string{"attempt,Q1", "max,1", "a,1", "b,x"}, end)
+		for _, in := range []io.Reader{strings.NewReader(src), iotest.OneByteReader(strings.NewReader(src))} {
+			if _, err := ReadCSV(in); err == nil || !strings.HasPrefix(err.Error(), "line 4, Q1: ") {
+				t.Errorf("%q: %v", end, err)
+			}
+		}
 	}
 }
 

@@ -5,6 +5,7 @@
 
 const AGAIN = 5_000; // after a failure, in milliseconds
 const PAUSE = 1_200; // after the last letter, in milliseconds
+const PATIENCE = 10_000; // with an answer of the server, in milliseconds
 
 const typedIn = (question) => question.querySelector('input[type="text"]:not([data-gap]), textarea');
 const gapsIn = (question) => [...question.querySelectorAll('[data-gap]')].sort((a, b) => a.dataset.gap - b.dataset.gap);
@@ -38,27 +39,39 @@ function tell(question, problem, gap) {
   if (problem) wrong?.setAttribute('aria-invalid', 'true');
 }
 
-// put resolves to true when the answer or the flag is kept, to false when it may be
-// tried again, to null when the person must mend it, and to undefined when nothing
-// of that would help. what is the question, or the box that flags it.
+// patient is a signal that also ends a request to which nothing comes back: the
+// next one may find the network there again.
+function patient(signal) {
+  const patience = new AbortController();
+  const end = () => patience.abort();
+  const timer = setTimeout(end, PATIENCE);
+  signal.addEventListener('abort', end, { once: true });
+  return { signal: patience.signal, done: () => { clearTimeout(timer); signal.removeEventListener('abort', end); } };
+}
+
+// put resolves to what became of the answer or the flag: it is kept; it may be tried
+// again; so it may once somebody has signed in; the person must mend it, as wrong
+// says; or nothing of that would help. what is the question, or the box that flags it.
 async function put(form, what, signal) {
   const question = what.closest('[data-question]');
   const flag = what !== question;
+  const waiting = patient(signal);
   const response = await fetch(`${form.dataset.answers}/${flag ? 'flags' : 'answers'}/${question.dataset.question}`, {
     method: 'PUT',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(flag ? { flagged: what.checked } : answerTo(question)),
     keepalive: true,
-    signal,
-  });
-  if (response.ok) return true;
+    signal: waiting.signal,
+  }).finally(waiting.done);
+  if (response.ok) return 'kept';
   if (response.status === 422 && !flag) {
     const { message, location } = (await response.json()).errors[0];
     tell(question, message, /\[(\d+)\]$/.exec(location)?.[1]);
-    return null;
+    return 'wrong';
   }
+  if (response.status === 401) return 'signed out';
   if (response.status === 409) location.assign(form.getAttribute('action')); // handed in elsewhere: its result
-  return response.status >= 500 || response.status === 429 ? false : undefined;
+  return response.status >= 500 || response.status === 429 ? 'again' : 'lost';
 }
 
 function count(form) {
@@ -83,17 +96,17 @@ function watch(form) {
     clearTimeout(timer);
     if (sending || leaving.signal.aborted) return;
     sending = true;
-    let kept = true;
+    let became = 'kept';
     for (const what of waiting) {
       waiting.delete(what);
-      kept = await put(form, what, leaving.signal).catch(() => false);
-      if (kept === false) waiting.add(what);
-      if (!kept && kept !== null) break;
+      became = await put(form, what, leaving.signal).catch(() => 'again');
+      if (became === 'again' || became === 'signed out') waiting.add(what);
+      if (became !== 'kept' && became !== 'wrong') break;
     }
     sending = false;
     if (leaving.signal.aborted) return;
-    if (kept === null) say('');
-    else say(kept ? status?.dataset.keptWords : status?.dataset.waitingWords);
+    const { keptWords, waitingWords, signedOutWords } = status?.dataset ?? {};
+    say({ kept: keptWords, wrong: '', 'signed out': signedOutWords }[became] ?? waitingWords);
     if (waiting.size > 0) timer = setTimeout(send, AGAIN);
   };
   const keep = (field) => {
