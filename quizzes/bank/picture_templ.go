@@ -155,7 +155,7 @@ func pictureFields(v formView, action string) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = web.TextField(v.form, web.Field{Name: pictureAlt, Label: i18n.T(ctx, "bank.picture.alt"), Hint: i18n.T(ctx, "bank.picture.alt_hint"), MaxLength: 200}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = web.TextField(v.form, web.Field{Name: pictureAlt, Label: i18n.T(ctx, "bank.picture.alt"), Hint: i18n.T(ctx, "bank.picture.alt_hint"), MaxLength: 200, Passing: true}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

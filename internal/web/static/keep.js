@@ -20,7 +20,9 @@ const keyOf = (form) => {
   return `${PREFIX}${document.body.dataset.viewer} ${address.pathname}#${form.id}`;
 };
 
-const fieldsOf = (form) => [...form.elements].filter((field) => field.name &&
+// A field with data-passing is emptied by the server once its words went where
+// they belong; kept, they would come back into it.
+const fieldsOf = (form) => [...form.elements].filter((field) => field.name && !field.hasAttribute('data-passing') &&
   (field instanceof HTMLTextAreaElement || (field instanceof HTMLInputElement && /^(text|search|url|number|date|time)$/.test(field.type))));
 
 function forget() {
