@@ -22,7 +22,7 @@ func (b *bench) readGIFT(t *testing.B) {
 	must(t, os.WriteFile(file, []byte(src), 0o600))
 	var understood, imported []time.Duration
 	for range *benchRounds {
-		understood = append(understood, runWhole(t, fmt.Sprintf("There are %d good questions.", questions), "import", "gift", "--dry-run", file))
+		understood = append(understood, runWhole(t, fmt.Sprintf("There are %d good questions, read as GIFT.", questions), "import", "gift", "--dry-run", file))
 		database := filepath.Join(t.TempDir(), "credo.db")
 		db, err := open(context.Background(), database)
 		must(t, err)

@@ -215,15 +215,16 @@ func TestOpen_keepsTheFilesFromOthers(t *testing.T) {
 func TestOpen_setsUpEachConnection(t *testing.T) {
 	db := storagetest.SQLite(t)
 	type settings struct {
-		Synchronous, ForeignKeys, BusyTimeout int
-		Journal                               string
+		Synchronous, ForeignKeys, BusyTimeout, Checkpoint int
+		Journal                                           string
 	}
-	want := settings{Synchronous: 2, ForeignKeys: 1, BusyTimeout: 10_000, Journal: "wal"}
+	want := settings{Synchronous: 2, ForeignKeys: 1, BusyTimeout: 10_000, Checkpoint: 100, Journal: "wal"}
 	ctx := context.Background()
 	check := func(where string, tx *storage.Tx) {
 		var got settings
 		for pragma, to := range map[string]any{
 			"synchronous": &got.Synchronous, "foreign_keys": &got.ForeignKeys, "busy_timeout": &got.BusyTimeout, "journal_mode": &got.Journal,
+			"wal_autocheckpoint": &got.Checkpoint,
 		} {
 			if err := tx.QueryRow(ctx, `PRAGMA `+pragma).Scan(to); err != nil {
 				t.Fatal(err)
