@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 
@@ -91,14 +92,17 @@ func TestJourney_aPictureInAQuestion(t *testing.T) {
 			taker := c.enter(t, h, c.hire)
 			taker.open("/attempts/" + attempt["id"].(string))
 			shown := "main img[alt='A & B']"
-			taker.do("look at the picture", chromedp.ScrollIntoView(chromedp.CSS(shown)), chromedp.WaitVisible(chromedp.CSS(shown)))
-			taker.picture("picture-taken-" + string(c.lang))
-			if !evaluate[bool](taker, fmt.Sprintf(`(() => {
+			taker.do("go to the picture", chromedp.ScrollIntoView(chromedp.CSS(shown))) // it loads only then
+			whole := fmt.Sprintf(`(() => {
 				const shown = document.querySelector(%q)
 				return shown.naturalWidth === 1600 && shown.getBoundingClientRect().right <= innerWidth
-			})()`, shown)) {
-				taker.fail("the picture is not as it should be")
+			})()`, shown)
+			for deadline := time.Now().Add(patience); !evaluate[bool](taker, whole); time.Sleep(20 * time.Millisecond) {
+				if time.Now().After(deadline) {
+					taker.fail("the picture is not as it should be")
+				}
 			}
+			taker.picture("picture-taken-" + string(c.lang))
 		})
 	}
 }
