@@ -47,11 +47,7 @@ func TestJourney_aPictureInAQuestion(t *testing.T) {
 			h := demo(t)
 			b := c.enter(t, h, c.guide)
 			word := func(key string) string { return i18n.Message(c.lang, key) }
-			photo := photograph(t)
 			shows, add := "[name=picture_alt]", "button[value=picture]"
-			choose := func() {
-				b.do("choose a file", chromedp.SetUploadFiles(chromedp.CSS("[name=picture]"), []string{photo}))
-			}
 
 			b.open("/questions/new?kind=single")
 			b.fill("[name=text]", "1 * 2")
@@ -61,7 +57,7 @@ func TestJourney_aPictureInAQuestion(t *testing.T) {
 			b.fill("[name=tags]", "doors")
 			b.see("#pictures", word("bank.picture.markdown"))
 			b.picture("picture-new-" + string(c.lang))
-			choose()
+			b.do("choose a file", chromedp.SetUploadFiles(chromedp.CSS("[name=picture]"), []string{photograph(t)}))
 			if got := b.follow(add); got != http.StatusUnprocessableEntity {
 				b.fail("with no word for it: %d", got)
 			}

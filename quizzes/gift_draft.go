@@ -35,7 +35,8 @@ func (q *GIFTQuestion) draft(lang i18n.Lang) []gift.Error {
 	return errs
 }
 
-// draftOf returns what a question of a file says that is in one format. The error is about a note.
+// draftOf returns what a question of a file says, which has one format. The error is
+// about a note.
 func draftOf(q gift.Question, lang i18n.Lang) (QuestionDraft, *gift.Error) {
 	in := languageText(lang)
 	d := QuestionDraft{Kind: Kind(q.Kind), Name: q.Title, Format: formatOf(q.Format), Text: in(q.Text), Feedback: in(q.GeneralFeedback)}

@@ -10,17 +10,13 @@ import (
 	"github.com/disintegration/imaging"
 )
 
-// Bounds of a photo, in pixels.
+// Bounds of a photo.
 const (
-	photoSide = 1600     // the longer side, as it is kept
-	MaxPixels = 50 << 20 // of what is sent
+	MaxSent   = 10 << 20 // bytes, as it is sent
+	MaxPixels = 50 << 20 // as it is sent
+	photoSide = 1600     // pixels of the longer side, as it is kept
+	quality   = 85       // of a JPEG, 1..100
 )
-
-// quality is that of a JPEG, 1..100.
-const quality = 85
-
-// MaxSent bounds a photo as it is sent, in bytes.
-const MaxSent = 10 << 20
 
 // ErrPixels is for a photo that is too large to open.
 var ErrPixels = fmt.Errorf("has more than %d million pixels", MaxPixels>>20)

@@ -8,12 +8,11 @@ import "strings"
 //
 // What the format cannot hold becomes what Read makes of it. White space around
 // texts goes, line ends in titles and categories become spaces, and characters that
-// may not be kept go. A Description has no
-// feedback on the whole. A Gap at the end of its text, or without one in it, is the
-// Single, Multiple or Short that its answers make. A Single has one choice at least
-// in which to be wrong. Read refuses questions without a text, empty answers, less
-// than two choices or pairs, more than a thousand, and weights beyond the whole
-// mark.
+// may not be kept go. A Description has no feedback on the whole. A Gap at the end of
+// its text, or without one in it, is the Single, Multiple or Short that its answers
+// make. A Single has one choice at least in which to be wrong. Read refuses questions
+// without a text, empty answers, less than two choices or pairs, more than a thousand,
+// and weights beyond the whole mark.
 func Write(questions []Question) string { return WriteIn(Moodle, questions) }
 
 // WriteIn is Write for a file whose texts are in that format where they do not say
